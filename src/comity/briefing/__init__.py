@@ -1,0 +1,1 @@
+"""A dossier in, a brief in any form out."""

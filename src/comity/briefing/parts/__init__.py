@@ -1,0 +1,1 @@
+"""The pieces of a brief: map, timeline, charts, tables, quotes."""

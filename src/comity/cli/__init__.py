@@ -1,0 +1,61 @@
+"""The command line: one module for each verb, loaded only when it is called."""
+
+import importlib
+import sys
+from collections.abc import Mapping
+from types import MappingProxyType
+
+import click
+
+from comity.cli.failures import show_error
+from comity.errors import ComityError, UsageError
+
+__all__ = ["VERBS", "main"]
+
+VERBS: Mapping[str, tuple[str, str]] = MappingProxyType(
+    {
+        "brief": ("comity.cli.brief", "Write a brief on documents, or on a dyad of the ledger."),
+        "read": ("comity.cli.read", "Read documents and print what they say as facts."),
+        "examine": ("comity.cli.examine", "Put a measure to numbers, with ranges and sources."),
+        "doctor": ("comity.cli.doctor", "Say what is missing on this machine and how to mend it."),
+        "forget": ("comity.cli.forget", "Delete a document and its facts from the ledger."),
+    }
+)
+"""Verb -> (module, one line of help). The module holds a click command named ``command``."""
+
+
+class _Verbs(click.Group):
+    """Looks a verb up in the table and imports its module only then."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002
+        return list(VERBS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
+        if cmd_name not in VERBS:
+            return None
+        command = importlib.import_module(VERBS[cmd_name][0]).command
+        assert isinstance(command, click.Command)  # noqa: S101
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
+        with formatter.section("Verbs"):
+            formatter.write_dl([(name, line) for name, (_, line) in VERBS.items()])
+
+
+@click.command(cls=_Verbs, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(package_name="comity")
+@click.option("--debug", is_flag=True, help="Show the traceback of a failure.")
+def comity(*, debug: bool) -> None:
+    """Comity reads what two countries said they would do, keeps it, puts numbers to it, and writes it up."""
+    click.get_current_context().obj = {"debug": debug}
+
+
+def main() -> None:
+    """Run the command line; exit 0 done, 1 failed, 2 usage, 3 some inputs failed."""
+    try:
+        comity()
+    except ComityError as error:
+        if "--debug" in sys.argv:
+            raise
+        show_error(error)
+        sys.exit(2 if isinstance(error, UsageError) else 1)

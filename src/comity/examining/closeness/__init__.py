@@ -1,0 +1,1 @@
+"""How near two countries are: votes, alliances, trade, visas."""

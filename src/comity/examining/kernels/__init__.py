@@ -1,0 +1,1 @@
+"""Pure numerics the examiners stand on."""

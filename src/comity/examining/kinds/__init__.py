@@ -1,0 +1,1 @@
+"""One examiner for each measure kind that can be put to numbers."""

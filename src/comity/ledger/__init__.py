@@ -1,0 +1,1 @@
+"""Keeps reports, merges those of one meeting, follows each measure, answers questions."""

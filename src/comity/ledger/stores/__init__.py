@@ -1,0 +1,1 @@
+"""Where the ledger lies: SQLite by default, PostgreSQL for a team."""

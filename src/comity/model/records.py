@@ -1,0 +1,87 @@
+"""What the ledger holds: meetings merged from reports, and the history of each measure."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from comity.model.actors import Dyad, Participant, Party, Place
+from comity.model.dates import ReportedDate
+from comity.model.facts import MeasureStatus
+from comity.model.text import DocumentId, Evidence
+
+__all__ = ["Disagreement", "MeasureHistory", "MeetingRecord", "PositionRecord", "StatusReport"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Disagreement:
+    """A field on which reports of one meeting differ: every value with the documents that give it."""
+
+    field: str
+    values: tuple[tuple[str, tuple[DocumentId, ...]], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MeetingRecord:
+    """One meeting as all its reports give it; nothing is averaged away."""
+
+    id: str
+    form: str
+    dyads: tuple[Dyad, ...]
+    date: ReportedDate | None
+    place: Place | None
+    participants: tuple[Participant, ...]
+    reports: tuple[DocumentId, ...]
+    evidence: tuple[Evidence, ...]
+    disagreements: tuple[Disagreement, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StatusReport:
+    """One dated word on a measure: who says so, in which document, in which words."""
+
+    status: MeasureStatus
+    date: ReportedDate | None
+    days_since_first: int | None
+    claimed_by: Party | None
+    document: DocumentId
+    evidence: Evidence
+    fact: str = ""
+    due: ReportedDate | None = None
+    confirmed: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MeasureHistory:
+    """The same measure followed through the years; ``statuses`` oldest first, setbacks kept.
+
+    ``overdue`` is computed as of the day asked for. ``slip_days`` is the days from the date first
+    promised to the day it was implemented, or to the day asked for while it is overdue.
+    """
+
+    id: str
+    kind: str
+    parties: tuple[Party, ...]
+    endpoints: tuple[Place, ...]
+    first_raised: date | None
+    last_heard: date | None
+    restated: int
+    status: MeasureStatus
+    due: ReportedDate | None
+    overdue: bool
+    slip_days: int | None
+    statuses: tuple[StatusReport, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PositionRecord:
+    """One wording of a stance, dated; a row of "who stands where on what, over time"."""
+
+    id: str
+    holder: Party
+    stance: str
+    target: Party | None
+    area: str
+    matter: str | None
+    date: ReportedDate | None
+    document: DocumentId
+    evidence: Evidence
+    confirmed: bool = False

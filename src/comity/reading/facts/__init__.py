@@ -1,0 +1,1 @@
+"""Sentences and mentions in, facts out: one module for each kind of fact."""

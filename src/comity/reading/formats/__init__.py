@@ -1,0 +1,1 @@
+"""Bytes in, document out: one module for each format, and the table of them."""

@@ -1,0 +1,1 @@
+"""Sentences in, mentions out: countries, offices, people, places, dates."""

@@ -1,0 +1,1 @@
+"""What is true whatever a report says: countries, cities, airports, embedded with their vintage."""

@@ -1,0 +1,1 @@
+"""The local web application: routes call the workbench, templates hold no logic."""
