@@ -42,7 +42,9 @@ class _Verbs(click.Group):
             formatter.write_dl([(name, line) for name, (_, line) in VERBS.items()])
 
 
-@click.command(cls=_Verbs, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.command(
+    cls=_Verbs, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100}
+)
 @click.version_option(package_name="comity")
 @click.option("--debug", is_flag=True, help="Show the traceback of a failure.")
 def comity(*, debug: bool) -> None:

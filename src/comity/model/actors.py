@@ -25,7 +25,9 @@ class Dyad:
             ValueError: If the two are equal or out of order; ``Dyad.of`` sorts them.
         """
         if not self.first < self.second:
-            message = f"a dyad is two different parties in order, not {self.first} and {self.second}"
+            message = (
+                f"a dyad is two different parties in order, not {self.first} and {self.second}"
+            )
             raise ValueError(message)
 
     @classmethod

@@ -43,7 +43,9 @@ class ReportedDate:
     def month(cls, year: int, month: int, *, basis: DateBasis | None = None) -> "ReportedDate":
         """Return all days of a month."""
         last = calendar.monthrange(year, month)[1]
-        return cls(first=date(year, month, 1), last=date(year, month, last), precision="month", basis=basis)
+        return cls(
+            first=date(year, month, 1), last=date(year, month, last), precision="month", basis=basis
+        )
 
     @classmethod
     def year(cls, year: int, *, basis: DateBasis | None = None) -> "ReportedDate":

@@ -7,7 +7,18 @@ from comity.model.actors import Party, Place
 from comity.model.facts import Measure
 from comity.model.provenance import SourceRef
 
-__all__ = ["Basis", "Figure", "Finding", "GaugeBreak", "Leg", "MissingLink", "NotExamined", "Question", "Range", "Route"]
+__all__ = [
+    "Basis",
+    "Figure",
+    "Finding",
+    "GaugeBreak",
+    "Leg",
+    "MissingLink",
+    "NotExamined",
+    "Question",
+    "Range",
+    "Route",
+]
 
 Basis = Literal["observed", "modelled", "assumed"]
 

@@ -58,7 +58,12 @@ def report_to_json(report: Report, *, with_text: bool = False) -> Json:
         "measures": [_measure_to_json(measure) for measure in report.measures],
         "positions": [_position_to_json(position) for position in report.positions],
         "history": [
-            {"kind": fact.kind, "parties": list(fact.parties), "date": date_to_json(fact.date), **_grounds(fact)}
+            {
+                "kind": fact.kind,
+                "parties": list(fact.parties),
+                "date": date_to_json(fact.date),
+                **_grounds(fact),
+            }
             for fact in report.history
         ],
         "statements": [_statement_to_json(statement) for statement in report.statements],
@@ -95,12 +100,16 @@ def report_from_json(row: Mapping[str, Any], *, text: str | None = None) -> Repo
         reader=row.get("reader", ""),
         dyads=tuple(Dyad.of(one, other) for one, other in row.get("dyads", ())),
         meetings=tuple(_meeting_from_json(fact, name) for fact in row.get("meetings", ())),
-        subjects=tuple(Subject(area=fact["area"], **_ground(fact, name)) for fact in row.get("subjects", ())),
+        subjects=tuple(
+            Subject(area=fact["area"], **_ground(fact, name)) for fact in row.get("subjects", ())
+        ),
         measures=tuple(_measure_from_json(fact, name) for fact in row.get("measures", ())),
         positions=tuple(_position_from_json(fact, name) for fact in row.get("positions", ())),
         history=tuple(_history_from_json(fact, name) for fact in row.get("history", ())),
         statements=tuple(_statement_from_json(fact, name) for fact in row.get("statements", ())),
-        related=tuple(Related(title=fact["title"], **_ground(fact, name)) for fact in row.get("related", ())),
+        related=tuple(
+            Related(title=fact["title"], **_ground(fact, name)) for fact in row.get("related", ())
+        ),
         events=tuple(_event_from_json(fact, name) for fact in row.get("events", ())),
     )
 
@@ -135,7 +144,9 @@ def document_from_json(row: Mapping[str, Any], *, text: str | None = None) -> Do
         title=row.get("title"),
         publisher=row.get("publisher"),
         publisher_country=row.get("publisher_country"),
-        published=ReportedDate.parse(row["published"], basis="published") if row.get("published") else None,
+        published=ReportedDate.parse(row["published"], basis="published")
+        if row.get("published")
+        else None,
         language=row.get("language") or "en",
         origin=row.get("origin"),
         retrieved=datetime.fromisoformat(row["retrieved"]) if row.get("retrieved") else None,
@@ -169,13 +180,22 @@ def date_from_json(row: Mapping[str, Any] | None) -> ReportedDate | None:
 
 def evidence_to_json(evidence: Evidence) -> Json:
     """Return the part, offsets and words of an evidence."""
-    return {"part": evidence.part, "start": evidence.start, "end": evidence.end, "quote": evidence.quote}
+    return {
+        "part": evidence.part,
+        "start": evidence.start,
+        "end": evidence.end,
+        "quote": evidence.quote,
+    }
 
 
 def evidence_from_json(row: Mapping[str, Any], document: DocumentId) -> Evidence:
     """Return the evidence a JSON object describes, in this document."""
     return Evidence(
-        document=document, part=row.get("part", "text"), start=row["start"], end=row["end"], quote=row["quote"]
+        document=document,
+        part=row.get("part", "text"),
+        start=row["start"],
+        end=row["end"],
+        quote=row["quote"],
     )
 
 
@@ -261,7 +281,9 @@ def _measure_from_json(row: Mapping[str, Any], document: DocumentId) -> Measure:
     return Measure(
         kind=row["kind"],
         parties=tuple(Party(party) for party in row["parties"]),
-        endpoints=tuple(Place(name=place["name"], country=place.get("country")) for place in row["endpoints"]),
+        endpoints=tuple(
+            Place(name=place["name"], country=place.get("country")) for place in row["endpoints"]
+        ),
         status=MeasureStatus(row["status"]),
         due=date_from_json(row.get("due")),
         date=date_from_json(row.get("date")),

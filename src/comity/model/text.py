@@ -7,7 +7,16 @@ from typing import Literal, NewType
 
 from comity.model.dates import ReportedDate
 
-__all__ = ["Block", "BlockKind", "Document", "DocumentId", "Evidence", "Part", "Sentence", "text_id"]
+__all__ = [
+    "Block",
+    "BlockKind",
+    "Document",
+    "DocumentId",
+    "Evidence",
+    "Part",
+    "Sentence",
+    "text_id",
+]
 
 DocumentId = NewType("DocumentId", str)
 Part = Literal["text", "title"]
@@ -50,7 +59,9 @@ class Document:
 
     def quote(self, start: int, end: int, *, part: Part = "text") -> "Evidence":
         """Return the evidence that lies at these code points of the document."""
-        return Evidence(document=self.id, part=part, start=start, end=end, quote=self.part(part)[start:end])
+        return Evidence(
+            document=self.id, part=part, start=start, end=end, quote=self.part(part)[start:end]
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
