@@ -5,7 +5,8 @@
     ├─ DocumentError        UnknownFormatError · UnreadableDocumentError
     ├─ VocabularyError      all mistakes of a file at once
     ├─ ReferenceDataError   UnknownPlaceError: a name that no embedded table knows
-    ├─ LedgerError          LedgerLockedError · LedgerVersionError · LedgerDamagedError · NotInLedgerError
+    ├─ LedgerError          LedgerLockedError · LedgerVersionError · LedgerDamagedError ·
+    │                       NotInLedgerError
     ├─ SourceError          SourceNotFetchedError · SourceChecksumError · SourceCoverageError
     ├─ RenderError          MissingExtraError
     ├─ EngineError          a run over many documents could not go on

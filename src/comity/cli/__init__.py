@@ -27,17 +27,17 @@ VERBS: Mapping[str, tuple[str, str]] = MappingProxyType(
 class _Verbs(click.Group):
     """Looks a verb up in the table and imports its module only then."""
 
-    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002
+    def list_commands(self, ctx: click.Context) -> list[str]:
         return list(VERBS)
 
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         if cmd_name not in VERBS:
             return None
         command = importlib.import_module(VERBS[cmd_name][0]).command
         assert isinstance(command, click.Command)  # noqa: S101
         return command
 
-    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         with formatter.section("Verbs"):
             formatter.write_dl([(name, line) for name, (_, line) in VERBS.items()])
 
@@ -48,7 +48,7 @@ class _Verbs(click.Group):
 @click.version_option(package_name="comity")
 @click.option("--debug", is_flag=True, help="Show the traceback of a failure.")
 def comity(*, debug: bool) -> None:
-    """Comity reads what two countries said they would do, keeps it, puts numbers to it, and writes it up."""
+    """Read what two countries said they would do, keep it, put numbers to it, write it up."""
     click.get_current_context().obj = {"debug": debug}
 
 

@@ -8,7 +8,7 @@ from comity.model.text import Evidence
 __all__ = ["DirectedDyad", "Dyad", "Participant", "Party", "Place"]
 
 Party = NewType("Party", str)
-"""ISO 3166-1 alpha-3 code of a country (XKX Kosovo), or the short name of an organisation (UN, EU)."""
+"""ISO 3166-1 alpha-3 code of a country (XKX Kosovo), or an organisation's short name (UN, EU)."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,8 +15,9 @@ Examination = Finding | NotExamined
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Dossier:
-    """The material of a brief. ``examinations`` lie beside ``measures``, one each, in the same order.
+    """The material of a brief.
 
+    ``examinations`` lie beside ``measures``, one each, in the same order.
     ``parties`` are the countries the brief is about, home side first where it is known.
     ``reports`` are the single reports behind the records, oldest first.
     """

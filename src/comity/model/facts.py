@@ -21,8 +21,8 @@ __all__ = [
     "MeasureStatus",
     "Meeting",
     "Position",
-    "Related",
     "Rejected",
+    "Related",
     "Report",
     "Statement",
     "Subject",
@@ -30,7 +30,7 @@ __all__ = [
 
 
 class MeasureStatus(StrEnum):
-    """How far a measure has come. ``PROGRESS`` orders the first six; the last two stand beside it."""
+    """How far a measure has come; ``PROGRESS`` orders the first six, two stand beside it."""
 
     DISCUSSED = "discussed"
     PROPOSED = "proposed"

@@ -47,7 +47,7 @@ Json = dict[str, Any]
 
 
 def report_to_json(report: Report, *, with_text: bool = False) -> Json:
-    """Return one report as the public JSON object; ``with_text`` adds the document's text and layout."""
+    """Return one report as the public JSON object; ``with_text`` adds text and layout."""
     return {
         "schema": REPORT_SCHEMA,
         "document": document_to_json(report.document, with_text=with_text),

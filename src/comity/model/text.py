@@ -35,7 +35,7 @@ class Block:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Document:
-    """A text as published. ``text`` is settled (NFC, line ends ``\\n``) and never changed again."""
+    """A text as published. ``text`` is settled (NFC, Unix line ends) and never changed again."""
 
     id: DocumentId
     text: str
@@ -92,7 +92,8 @@ class Evidence:
             ValueError: If the span is empty or not as long as the quote.
         """
         if not 0 <= self.start < self.end or self.end - self.start != len(self.quote):
-            message = f"evidence {self.start}:{self.end} does not fit its quote of {len(self.quote)} characters"
+            span = f"{self.start}:{self.end}"
+            message = f"evidence {span} does not fit a quote of {len(self.quote)} characters"
             raise ValueError(message)
 
 
