@@ -51,7 +51,7 @@ class Question:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Figure:
-    """One number with unit, range, basis and sources; no value means not available, see ``note``."""
+    """One number with unit, range, basis and sources; ``None`` is not available, see ``note``."""
 
     label: str
     value: float | None

@@ -13,7 +13,7 @@ __all__ = ["Disagreement", "MeasureHistory", "MeetingRecord", "PositionRecord", 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Disagreement:
-    """A field on which reports of one meeting differ: each value with the documents that give it."""
+    """A field on which reports of one meeting differ: each value with its documents."""
 
     field: str
     values: tuple[tuple[str, tuple[DocumentId, ...]], ...]
