@@ -1,0 +1,45 @@
+"""Write the lock files: exact versions with hashes for Python 3.11 to 3.14, and no index host.
+
+``requirements.lock`` holds what ``./run`` needs for every verb; ``requirements-test.lock`` adds what
+the gates need. Needs ``uv`` on the path: ``pip install uv``.
+"""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+PRODUCT_EXTRAS = ("archives", "charts", "docx", "networks", "pdf", "web", "xlsx")
+"""Extras that every user of ``./run`` gets; the others are named when something needs them."""
+
+
+def compile_lock(name: str, *arguments: str) -> None:
+    """Write one lock file.
+
+    Raises:
+        subprocess.CalledProcessError: If the requirements cannot be met.
+    """
+    command = ["uv", "pip", "compile", "--quiet", "--universal", "--python-version", "3.11"]
+    command += ["--generate-hashes", "--no-emit-index-url", "--no-annotate", "--no-header"]
+    command += ["--no-emit-package", "comity", *arguments, "pyproject.toml", "-o", name]
+    subprocess.run(command, cwd=ROOT, check=True, env={**os.environ, "UV_NO_CONFIG": "1"})
+
+
+def main() -> int:
+    """Write both lock files."""
+    product = [word for extra in PRODUCT_EXTRAS for word in ("--extra", extra)]
+    compile_lock("requirements.lock", *product)
+    compile_lock(
+        "requirements-test.lock",
+        "--all-extras",
+        "--group",
+        "test",
+        "--constraint",
+        "requirements.lock",
+    )
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
