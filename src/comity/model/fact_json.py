@@ -1,0 +1,314 @@
+"""Single facts as JSON objects and back: the parts a report's public JSON is made of.
+
+``FACTS`` is the table of them: name of the kind of fact -> where a ``Report`` keeps it, and how it
+is written and read.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from types import MappingProxyType
+from typing import Any
+
+from comity.model.actors import Participant, Party, Place
+from comity.model.dates import ReportedDate
+from comity.model.facts import (
+    Event,
+    HistoricalFact,
+    Measure,
+    MeasureStatus,
+    Meeting,
+    Position,
+    Related,
+    Statement,
+    Subject,
+)
+from comity.model.text import DocumentId, Evidence
+
+__all__ = [
+    "FACTS",
+    "FactForm",
+    "date_from_json",
+    "date_to_json",
+    "evidence_from_json",
+    "evidence_to_json",
+    "place_to_json",
+]
+
+Json = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FactForm:
+    """How one kind of fact is written: its field of ``Report``, and the two directions."""
+
+    field: str
+    to_json: Callable[[Any], Json]
+    from_json: Callable[[Mapping[str, Any], DocumentId], Any]
+
+
+def date_to_json(value: ReportedDate | None) -> Json | None:
+    """Return a date with its ends, precision and basis."""
+    if value is None:
+        return None
+    return {
+        "first": value.first.isoformat(),
+        "last": value.last.isoformat(),
+        "precision": value.precision,
+        "basis": value.basis,
+    }
+
+
+def date_from_json(row: Mapping[str, Any] | None) -> ReportedDate | None:
+    """Return the date a JSON object describes."""
+    if row is None:
+        return None
+    return ReportedDate(
+        first=date.fromisoformat(row["first"]),
+        last=date.fromisoformat(row["last"]),
+        precision=row.get("precision", "day"),
+        basis=row.get("basis"),
+    )
+
+
+def evidence_to_json(evidence: Evidence) -> Json:
+    """Return the part, offsets and words of an evidence."""
+    return {
+        "part": evidence.part,
+        "start": evidence.start,
+        "end": evidence.end,
+        "quote": evidence.quote,
+    }
+
+
+def evidence_from_json(row: Mapping[str, Any], document: DocumentId) -> Evidence:
+    """Return the evidence a JSON object describes, in this document."""
+    return Evidence(
+        document=document,
+        part=row.get("part", "text"),
+        start=row["start"],
+        end=row["end"],
+        quote=row["quote"],
+    )
+
+
+def place_to_json(place: Place | None) -> Json | None:
+    """Return a place's name and country."""
+    return None if place is None else {"name": place.name, "country": place.country}
+
+
+def _place_from_json(row: Mapping[str, Any] | None) -> Place | None:
+    return None if row is None else Place(name=row["name"], country=row.get("country"))
+
+
+def _grounds(fact: Any) -> Json:
+    return {
+        "evidence": evidence_to_json(fact.evidence),
+        "confidence": fact.confidence,
+        "found_by": fact.found_by,
+    }
+
+
+def _ground(row: Mapping[str, Any], document: DocumentId) -> Json:
+    return {
+        "evidence": evidence_from_json(row["evidence"], document),
+        "confidence": row.get("confidence", 1.0),
+        "found_by": row.get("found_by", "rule:unstated"),
+    }
+
+
+def _meeting_to_json(meeting: Meeting) -> Json:
+    return {
+        "form": meeting.form,
+        "date": date_to_json(meeting.date),
+        "place": place_to_json(meeting.place),
+        "participants": [
+            {
+                "name": person.name,
+                "office": person.office,
+                "office_kind": person.office_kind,
+                "represents": person.represents,
+                "accredited_to": person.accredited_to,
+                **_grounds(person),
+            }
+            for person in meeting.participants
+        ],
+        **_grounds(meeting),
+    }
+
+
+def _meeting_from_json(row: Mapping[str, Any], document: DocumentId) -> Meeting:
+    return Meeting(
+        form=row["form"],
+        date=date_from_json(row["date"]),
+        place=_place_from_json(row["place"]),
+        participants=tuple(
+            Participant(
+                name=person["name"],
+                office=person["office"],
+                office_kind=person["office_kind"],
+                represents=person["represents"],
+                accredited_to=person.get("accredited_to"),
+                **_ground(person, document),
+            )
+            for person in row["participants"]
+        ),
+        **_ground(row, document),
+    )
+
+
+def _measure_to_json(measure: Measure) -> Json:
+    return {
+        "kind": measure.kind,
+        "parties": list(measure.parties),
+        "endpoints": [place_to_json(place) for place in measure.endpoints],
+        "status": str(measure.status),
+        "due": date_to_json(measure.due),
+        "date": date_to_json(measure.date),
+        "claimed_by": measure.claimed_by,
+        **_grounds(measure),
+    }
+
+
+def _measure_from_json(row: Mapping[str, Any], document: DocumentId) -> Measure:
+    return Measure(
+        kind=row["kind"],
+        parties=tuple(Party(party) for party in row["parties"]),
+        endpoints=tuple(
+            Place(name=place["name"], country=place.get("country")) for place in row["endpoints"]
+        ),
+        status=MeasureStatus(row["status"]),
+        due=date_from_json(row.get("due")),
+        date=date_from_json(row.get("date")),
+        claimed_by=row.get("claimed_by"),
+        **_ground(row, document),
+    )
+
+
+def _position_to_json(position: Position) -> Json:
+    return {
+        "holder": position.holder,
+        "stance": position.stance,
+        "target": position.target,
+        "area": position.area,
+        "matter": position.matter,
+        **_grounds(position),
+    }
+
+
+def _position_from_json(row: Mapping[str, Any], document: DocumentId) -> Position:
+    return Position(
+        holder=row["holder"],
+        stance=row["stance"],
+        target=row["target"],
+        area=row["area"],
+        matter=row.get("matter"),
+        **_ground(row, document),
+    )
+
+
+def _history_from_json(row: Mapping[str, Any], document: DocumentId) -> HistoricalFact:
+    return HistoricalFact(
+        kind=row["kind"],
+        parties=tuple(Party(party) for party in row["parties"]),
+        date=date_from_json(row["date"]),
+        **_ground(row, document),
+    )
+
+
+def _statement_to_json(statement: Statement) -> Json:
+    return {
+        "speaker": statement.speaker,
+        "represents": statement.represents,
+        "verb": statement.verb,
+        "area": statement.area,
+        **_grounds(statement),
+    }
+
+
+def _statement_from_json(row: Mapping[str, Any], document: DocumentId) -> Statement:
+    return Statement(
+        speaker=row["speaker"],
+        represents=row["represents"],
+        verb=row["verb"],
+        area=row["area"],
+        **_ground(row, document),
+    )
+
+
+def _event_to_json(event: Event) -> Json:
+    return {
+        "plover": event.plover,
+        "mode": event.mode,
+        "context": list(event.context),
+        "actor": event.actor,
+        "recipient": event.recipient,
+        "date": date_to_json(event.date),
+        **_grounds(event),
+    }
+
+
+def _event_from_json(row: Mapping[str, Any], document: DocumentId) -> Event:
+    return Event(
+        plover=row["plover"],
+        mode=row["mode"],
+        context=tuple(row["context"]),
+        actor=row["actor"],
+        recipient=row["recipient"],
+        date=date_from_json(row["date"]),
+        **_ground(row, document),
+    )
+
+
+def _subject_to_json(subject: Subject) -> Json:
+    return {"area": subject.area, **_grounds(subject)}
+
+
+def _subject_from_json(row: Mapping[str, Any], document: DocumentId) -> Subject:
+    return Subject(area=row["area"], **_ground(row, document))
+
+
+def _history_to_json(fact: HistoricalFact) -> Json:
+    return {
+        "kind": fact.kind,
+        "parties": list(fact.parties),
+        "date": date_to_json(fact.date),
+        **_grounds(fact),
+    }
+
+
+def _related_to_json(related: Related) -> Json:
+    return {"title": related.title, **_grounds(related)}
+
+
+def _related_from_json(row: Mapping[str, Any], document: DocumentId) -> Related:
+    return Related(title=row["title"], **_ground(row, document))
+
+
+FACTS: Mapping[str, FactForm] = MappingProxyType(
+    {
+        "meeting": FactForm(
+            field="meetings", to_json=_meeting_to_json, from_json=_meeting_from_json
+        ),
+        "subject": FactForm(
+            field="subjects", to_json=_subject_to_json, from_json=_subject_from_json
+        ),
+        "measure": FactForm(
+            field="measures", to_json=_measure_to_json, from_json=_measure_from_json
+        ),
+        "position": FactForm(
+            field="positions", to_json=_position_to_json, from_json=_position_from_json
+        ),
+        "history": FactForm(
+            field="history", to_json=_history_to_json, from_json=_history_from_json
+        ),
+        "statement": FactForm(
+            field="statements", to_json=_statement_to_json, from_json=_statement_from_json
+        ),
+        "related": FactForm(
+            field="related", to_json=_related_to_json, from_json=_related_from_json
+        ),
+        "event": FactForm(field="events", to_json=_event_to_json, from_json=_event_from_json),
+    }
+)
+"""Kind of fact -> its form, in the order of the public JSON."""
