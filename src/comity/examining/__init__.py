@@ -1,1 +1,31 @@
 """A measure in, numbers with ranges and sources out, or the reason there are none."""
+
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
+
+from comity.examining.kinds import air_link
+from comity.model.findings import Finding, NotExamined, Question
+
+__all__ = ["EXAMINERS", "Examiner", "examine"]
+
+Examiner = Callable[[Question, object | None], Finding | NotExamined]
+"""Takes a question and the user's fetched sources (``comity.sources.Sources``, or none)."""
+
+EXAMINERS: Mapping[str, Examiner] = MappingProxyType(
+    {
+        "air-link": air_link.examine,
+    }
+)
+"""Measure kind -> what puts it to numbers."""
+
+
+def examine(question: Question, sources: object | None = None) -> Finding | NotExamined:
+    """Return the numbers for a question, or the reason there are none and what would mend that."""
+    examiner = EXAMINERS.get(question.kind)
+    if examiner is None:
+        return NotExamined(
+            question=question,
+            reason=f"Comity has no method to put a measure of kind '{question.kind}' to numbers.",
+            mend=f"Kinds that can be examined: {', '.join(sorted(EXAMINERS))}.",
+        )
+    return examiner(question, sources)
