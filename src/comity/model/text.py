@@ -15,11 +15,15 @@ __all__ = [
     "Evidence",
     "Part",
     "Sentence",
+    "SentenceRole",
     "text_id",
 ]
 
 DocumentId = NewType("DocumentId", str)
 Part = Literal["text", "title"]
+SentenceRole = Literal[
+    "body", "heading", "dateline", "byline", "teaser", "boilerplate", "contact", "caption"
+]
 BlockKind = Literal["heading", "paragraph", "list-item", "table-row", "caption", "quote"]
 
 
@@ -66,13 +70,18 @@ class Document:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sentence:
-    """One sentence: half-open code points of ``Document.text``, and the paragraph it stands in."""
+    """One sentence: half-open code points of ``Document.text``, and the paragraph it stands in.
+
+    ``role`` is what its paragraph is for. Facts stand in ``body`` and ``heading`` only; a
+    ``teaser`` leads to another story, ``boilerplate`` is the publisher's word about itself.
+    """
 
     start: int
     end: int
     text: str
     paragraph: int = 0
     index: int = 0
+    role: SentenceRole = "body"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

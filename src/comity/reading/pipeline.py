@@ -1,0 +1,45 @@
+"""One document in, one report out: the stages in order."""
+
+from itertools import combinations
+
+from comity.model.actors import Dyad, Party
+from comity.model.facts import Meeting, Rejected, Report
+from comity.model.text import Document
+from comity.reading.facts.meeting import find_meetings
+from comity.reading.mentions import Mentions, find_mentions
+from comity.reading.sentences import split
+
+__all__ = ["READER", "read"]
+
+READER = "comity-rules/1"
+"""Name and version of the rules; another value means that the same text may be read otherwise."""
+
+
+def read(document: Document) -> Report | Rejected:
+    """Return what a document says, as facts with their words, or why it could not be read."""
+    if not document.text.strip():
+        return Rejected(
+            id=document.id,
+            origin=document.origin,
+            reason="The document has no text.",
+            mend="Give a file whose text can be selected.",
+        )
+    sentences = split(document)
+    mentions = find_mentions(document, sentences)
+    meetings = find_meetings(document, sentences, mentions)
+    return Report(
+        document=document,
+        reader=READER,
+        dyads=_dyads(meetings, mentions),
+        meetings=meetings,
+    )
+
+
+def _dyads(meetings: tuple[Meeting, ...], mentions: Mentions) -> tuple[Dyad, ...]:
+    pairs: set[tuple[Party, Party]] = set()
+    for meeting in meetings:
+        parties = sorted({p.represents for p in meeting.participants if p.represents})
+        pairs.update(combinations(parties, 2))
+    if not pairs:
+        pairs.update(combinations(sorted(set(mentions.sides)), 2))
+    return tuple(Dyad.of(one, other) for one, other in sorted(pairs))

@@ -1,0 +1,113 @@
+"""Text to sentences, with exact offsets: paragraphs first, then sentences, in linear time."""
+
+import re
+from collections.abc import Iterator
+
+from comity.model.text import Document, Sentence
+from comity.reading.roles import find_roles
+from comity.reading.words import WORDS
+
+__all__ = ["paragraphs", "split", "split_text"]
+
+LONGEST_SENTENCE = 1600
+"""Characters; what runs on longer is cut at a space: no later step meets a line of a megabyte."""
+
+WRAPPED_LINE = range(50, 101)
+"""Characters of the lines of a paragraph that was broken to a fixed width."""
+
+_STOP = re.compile(r"[.!?…]+[\"'”’»)\]]*\s+(?=[\"'“‘«(\[–—-]*\s?[^\W_])|;\s*\n")
+
+
+def split(document: Document) -> tuple[Sentence, ...]:
+    """Return the sentences of a document's text in order, each with its paragraph and role."""
+    return split_text(document.text)
+
+
+def split_text(text: str) -> tuple[Sentence, ...]:
+    """Return the sentences of a settled text: all of it but white space lies in one of them."""
+    spans = list(paragraphs(text))
+    roles = find_roles([text[start:end] for start, end in spans])
+    found: list[Sentence] = []
+    for paragraph, ((start, end), role) in enumerate(zip(spans, roles, strict=True)):
+        for first, last in _sentences(text, start, end):
+            found.append(
+                Sentence(
+                    start=first,
+                    end=last,
+                    text=text[first:last],
+                    paragraph=paragraph,
+                    index=len(found),
+                    role=role,
+                )
+            )
+    return tuple(found)
+
+
+def paragraphs(text: str) -> Iterator[tuple[int, int]]:
+    """Yield the start and end of each paragraph, without the white space around it.
+
+    A line end closes a paragraph unless the lines look broken to a fixed width.
+    """
+    start = 0
+    for gap in re.finditer(r"\n\s*\n|\Z", text):
+        yield from _lines(text, start, gap.start())
+        start = gap.end()
+
+
+def _lines(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    lines = text[start:end].split("\n")
+    wrapped = _is_wrapped(lines)
+    offset = start
+    for line in [text[start:end]] if wrapped else lines:
+        left = len(line) - len(line.lstrip())
+        if line.strip():
+            yield offset + left, offset + len(line.rstrip())
+        offset += len(line) + 1
+
+
+def _is_wrapped(lines: list[str]) -> bool:
+    if len(lines) < 2 or not all(len(line) in WRAPPED_LINE for line in lines[:-1]):  # noqa: PLR2004 - a line alone
+        return False
+    starts = [line.lstrip()[:1] for line in lines[1:]]
+    return any(start.islower() for start in starts) and not any(s in "-–—•*·" for s in starts)
+
+
+def _sentences(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    first = start
+    for stop in _STOP.finditer(text, start, end):
+        if _closes(text, first, stop):
+            yield from _bounded(text, first, stop.end())
+            first = stop.end()
+    yield from _bounded(text, first, end)
+
+
+def _closes(text: str, first: int, stop: re.Match[str]) -> bool:
+    mark = stop.group()
+    if mark[0] != ".":
+        following = text[stop.end() : stop.end() + 1]
+        return mark[0] == ";" or not following.islower()
+    before = text[max(first, stop.start() - 24) : stop.start()]
+    word = before.split()[-1].lstrip("([\"“‘'—–/-").casefold() if before.split() else ""
+    after = text[stop.end() : stop.end() + 24].lstrip("\"'“‘«([–—- ")
+    if after[:1].islower():
+        return False
+    if word in WORDS["abbreviations"] or (len(word) == 1 and word.isalpha()):
+        following = after.split(None, 1)[0].strip(".,:;").casefold() if after else ""
+        return word in WORDS["abbreviations_that_end"] and following in WORDS["openers"]
+    numbered = word.rstrip(")").isdigit() and stop.start() - first <= len(word) + 1
+    return not numbered
+
+
+def _bounded(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    while end - start > LONGEST_SENTENCE:
+        cut = text.rfind(" ", start + 1, start + LONGEST_SENTENCE)
+        cut = cut if cut > start else start + LONGEST_SENTENCE
+        yield from _trimmed(text, start, cut)
+        start = cut
+    yield from _trimmed(text, start, end)
+
+
+def _trimmed(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    piece = text[start:end]
+    if piece.strip():
+        yield start + len(piece) - len(piece.lstrip()), start + len(piece.rstrip())
