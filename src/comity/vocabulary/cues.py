@@ -1,0 +1,138 @@
+"""Finding the cues of a list in a text: the one way every stage matches words.
+
+A cue is a few lower-case words. ``*`` ends a word openly (``tariff*``), ``~`` stands for up to
+three words of any kind (``return of ~ refugees``). Case, hyphens, punctuation and a possessive
+``'s`` do not count: ``direct flight*`` finds "Direct-flights".
+"""
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+__all__ = ["GAP_WORDS", "CueHit", "CueIndex", "Words", "split_words"]
+
+GAP_WORDS = 3  # the most words that `~` stands for
+_CACHED_WORDS = 50_000  # distinct words remembered by an index before it starts afresh
+_WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?|[$€£¥]")
+_POSSESSIVE = ("'s", "’s")
+
+_Token = tuple[str, bool]  # the word, and whether it is open at its end
+_Pattern = tuple[tuple[_Token, ...], str, str]  # tokens, label, the cue as written
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The words of a text: lower case, without possessives, and where each stands in it."""
+
+    words: tuple[str, ...]
+    starts: tuple[int, ...]
+    ends: tuple[int, ...]
+
+    def __len__(self) -> int:
+        """Return how many words there are."""
+        return len(self.words)
+
+
+@dataclass(frozen=True, slots=True)
+class CueHit:
+    """A cue found: words ``first`` to ``last`` (half-open) of the text carry ``label``."""
+
+    label: str
+    cue: str
+    first: int
+    last: int
+
+
+def split_words(text: str) -> Words:
+    """Return the words of a text; currency signs count as words."""
+    words, starts, ends = [], [], []
+    for found in _WORD.finditer(text):
+        word = found.group().lower()
+        words.append(word[:-2] if word.endswith(_POSSESSIVE) else word.replace("’", "'"))
+        starts.append(found.start())
+        ends.append(found.end())
+    return Words(tuple(words), tuple(starts), tuple(ends))
+
+
+class CueIndex:
+    """All cues of some lists, ready to be found in one pass over the words of a text."""
+
+    def __init__(self, cues: Mapping[str, Iterable[str]]) -> None:
+        self._exact: dict[str, list[_Pattern]] = {}
+        self._open: dict[int, dict[str, list[_Pattern]]] = {}
+        self._known: dict[str, tuple[_Pattern, ...]] = {}
+        for label, written in cues.items():
+            for cue in written:
+                self._add(label, cue)
+
+    def _add(self, label: str, cue: str) -> None:
+        tokens = _tokens(cue)
+        word, is_open = tokens[0]
+        table = self._open.setdefault(len(word), {}) if is_open else self._exact
+        table.setdefault(word, []).append((tokens, label, cue))
+
+    def find(self, words: Words) -> tuple[CueHit, ...]:
+        """Return every cue found, in the order of the text; cues may overlap."""
+        hits = []
+        known = self._known
+        for at, word in enumerate(words.words):
+            patterns = known.get(word)
+            if patterns is None:
+                patterns = self._beginning_with(word)
+            for tokens, label, cue in patterns:
+                last = _match(tokens, words.words, at)
+                if last:
+                    hits.append(CueHit(label, cue, at, last))
+        return tuple(hits)
+
+    def _beginning_with(self, word: str) -> tuple[_Pattern, ...]:
+        patterns = list(self._exact.get(word, ()))
+        for size, table in self._open.items():
+            if len(word) >= size:
+                patterns += table.get(word[:size], ())
+        if len(self._known) >= _CACHED_WORDS:
+            self._known.clear()
+        self._known[word] = tuple(patterns)
+        return self._known[word]
+
+
+def _tokens(cue: str) -> tuple[_Token, ...]:
+    tokens: list[_Token] = []
+    for piece in cue.split():
+        if piece == "~":
+            tokens.append(("~", False))
+            continue
+        words = split_words(piece).words
+        tokens += [(word, False) for word in words[:-1]]
+        tokens += [(words[-1], piece.endswith("*"))] if words else []
+    if not tokens or tokens[0][0] == "~" or tokens[-1][0] == "~":
+        message = f"a cue begins and ends with a word, unlike {cue!r}"
+        raise ValueError(message)
+    return tuple(tokens)
+
+
+def _match(tokens: tuple[_Token, ...], words: tuple[str, ...], at: int) -> int:
+    """Return where the match that begins at a word ends, or 0; the first token is known to fit."""
+    place = at + 1
+    for number in range(1, len(tokens)):
+        token, is_open = tokens[number]
+        if token == "~":  # noqa: S105 - the sign of a gap
+            return _match_after_gap(tokens[number + 1 :], words, place)
+        if place >= len(words) or not _fits(token, words[place], is_open=is_open):
+            return 0
+        place += 1
+    return place
+
+
+def _match_after_gap(tokens: tuple[_Token, ...], words: tuple[str, ...], place: int) -> int:
+    token, is_open = tokens[0]
+    for start in range(place, min(place + GAP_WORDS + 1, len(words))):
+        if _fits(token, words[start], is_open=is_open):
+            last = _match(tokens, words, start)
+            if last:
+                return last
+    return 0
+
+
+def _fits(token: str, word: str, *, is_open: bool) -> bool:
+    return word.startswith(token) if is_open else word == token
