@@ -27,7 +27,8 @@ def open_input(*inputs: str | Path, stdin: BinaryIO | None = None) -> Iterator[D
 
     Args:
         inputs: Paths of files, folders (taken with all their subfolders), patterns with ``*``,
-            and ``-`` for standard input. Files in folders are taken if their ending is known; a README is none.
+            and ``-`` for standard input. Files in folders are taken by their ending;
+            a README is none.
         stdin: What ``-`` reads; the process's standard input if not given.
     """
     for name in inputs:
