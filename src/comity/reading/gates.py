@@ -1,4 +1,4 @@
-"""What is worth reading: a document has words, and they are English."""
+"""What is worth reading: a document has words, not too many, and they are English."""
 
 import re
 import unicodedata
@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from comity.model.facts import Rejected
 from comity.model.text import Document
+from comity.reading.formats.layout import MAX_CHARACTERS
 
 __all__ = ["is_english", "refuse"]
 
@@ -71,6 +72,12 @@ def refuse(document: Document) -> Rejected | None:
             document,
             "The document has no words.",
             "Check that its text was saved, and read it again.",
+        )
+    if len(document.text) > MAX_CHARACTERS:
+        return _rejected(
+            document,
+            f"The text has more than {MAX_CHARACTERS:,} characters, too many for one document.",
+            "Split it into one text for each report.",
         )
     if is_english(document.text):
         return None

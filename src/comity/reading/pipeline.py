@@ -6,6 +6,7 @@ from comity.model.actors import Dyad, Party
 from comity.model.facts import Meeting, Rejected, Report
 from comity.model.text import Document
 from comity.reading.facts.meeting import find_meetings
+from comity.reading.gates import refuse
 from comity.reading.mentions import Mentions, find_mentions
 from comity.reading.sentences import split
 
@@ -17,13 +18,9 @@ READER = "comity-rules/1"
 
 def read(document: Document) -> Report | Rejected:
     """Return what a document says, as facts with their words, or why it could not be read."""
-    if not document.text.strip():
-        return Rejected(
-            id=document.id,
-            origin=document.origin,
-            reason="The document has no text.",
-            mend="Give a file whose text can be selected.",
-        )
+    rejected = refuse(document)
+    if rejected is not None:
+        return rejected
     sentences = split(document)
     mentions = find_mentions(document, sentences)
     meetings = find_meetings(document, sentences, mentions)
