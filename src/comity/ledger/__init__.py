@@ -1,1 +1,5 @@
-"""Keeps reports, merges those of one meeting, follows each measure, answers questions."""
+"""Keeps reports, merges those of one meeting, follows measures, answers questions."""
+
+from comity.ledger.facade import Ledger
+
+__all__ = ["Ledger"]

@@ -8,7 +8,14 @@ from comity.model.dates import ReportedDate
 from comity.model.facts import MeasureStatus
 from comity.model.text import DocumentId, Evidence
 
-__all__ = ["Disagreement", "MeasureHistory", "MeetingRecord", "PositionRecord", "StatusReport"]
+__all__ = [
+    "Disagreement",
+    "Kept",
+    "MeasureHistory",
+    "MeetingRecord",
+    "PositionRecord",
+    "StatusReport",
+]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,3 +92,12 @@ class PositionRecord:
     document: DocumentId
     evidence: Evidence
     confirmed: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Kept:
+    """What keeping reports changed: documents new to the ledger, replaced, or there as they are."""
+
+    added: tuple[DocumentId, ...] = ()
+    replaced: tuple[DocumentId, ...] = ()
+    unchanged: tuple[DocumentId, ...] = ()

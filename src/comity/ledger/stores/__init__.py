@@ -1,1 +1,82 @@
-"""Where the ledger lies: SQLite by default, PostgreSQL for a team."""
+"""Where a ledger's rows lie: one protocol, one schema, one module for each database."""
+
+import importlib
+from collections.abc import Iterable, Mapping, Sequence
+from contextlib import AbstractContextManager
+from types import MappingProxyType
+from typing import Protocol
+
+from sqlalchemy import Connection
+
+__all__ = ["STORES", "IndexedText", "Store", "open_store"]
+
+IndexedText = tuple[int, str, str]
+"""Number of a document, its folded title and its folded text."""
+
+
+class Store(Protocol):
+    """What differs between databases; everything else is SQLAlchemy Core."""
+
+    address: str
+
+    def reading(self) -> AbstractContextManager[Connection]:
+        """Return a connection that sees one state of the ledger throughout."""
+        ...
+
+    def writing(self) -> AbstractContextManager[Connection]:
+        """Return a connection whose changes are kept together when it ends well, or not at all."""
+        ...
+
+    def reserve(self, connection: Connection, count: int) -> int:
+        """Return the first of ``count`` numbers for new documents that nobody else will use."""
+        ...
+
+    def index(self, connection: Connection, texts: Sequence[IndexedText]) -> None:
+        """Make texts findable."""
+        ...
+
+    def unindex(self, connection: Connection, texts: Iterable[IndexedText]) -> None:
+        """Forget texts; they must be what was indexed."""
+        ...
+
+    def find(self, connection: Connection, words: str, limit: int) -> list[int]:
+        """Return the numbers of the documents that hold all the words, best first.
+
+        Args:
+            connection: An open connection.
+            words: Folded words; ``"…"`` makes a phrase, a trailing ``*`` a beginning.
+            limit: How many at most.
+        """
+        ...
+
+    def backup(self, path: str) -> None:
+        """Write a whole copy that is right even while others write."""
+        ...
+
+    def ailments(self) -> list[str]:
+        """Return what the database finds wrong with itself, one line each."""
+        ...
+
+    def close(self) -> None:
+        """Let go of the database."""
+        ...
+
+
+STORES: Mapping[str, tuple[str, str]] = MappingProxyType(
+    {
+        "sqlite": ("comity.ledger.stores.sqlite", "SqliteStore"),
+        "postgresql": ("comity.ledger.stores.postgres", "PostgresStore"),
+    }
+)
+"""Kind of address -> (module, class); the class is called with the address and ``read_only``."""
+
+
+def open_store(kind: str, address: str, *, read_only: bool) -> Store:
+    """Return the store of an address, its tables made or brought up to date.
+
+    Raises:
+        LedgerError: If it cannot be opened.
+    """
+    module, name = STORES[kind]
+    store: Store = getattr(importlib.import_module(module), name)(address, read_only=read_only)
+    return store

@@ -1,0 +1,177 @@
+"""The ledger as the workbench and the web application use it: one object, records in and out."""
+
+from collections.abc import Iterable, Iterator
+from itertools import islice
+from types import TracebackType
+from typing import Self, TypeVar
+
+from sqlalchemy import func, select
+
+from comity.errors import NotInLedgerError
+from comity.ledger import queries
+from comity.ledger.address import default_path, is_server, sqlite_path
+from comity.ledger.schema import documents
+from comity.ledger.stores import Store, open_store
+from comity.ledger.writing import forget_document, keep_batch
+from comity.model.facts import Report
+from comity.model.records import Kept
+from comity.model.text import DocumentId
+
+__all__ = ["Ledger"]
+
+T = TypeVar("T")
+
+BATCH = 1000
+"""Reports written in one transaction by ``keep_many``: all of them, or none."""
+
+
+class Ledger:
+    """Keeps reports and answers what became of what was said.
+
+    Use it as a context manager, or call ``close``. It may be used from several threads, and several
+    programs may hold one ledger open: each call sees one state of it.
+
+    Example:
+        >>> with Ledger.open(":memory:") as ledger:
+        ...     len(ledger)
+        0
+    """
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+
+    @classmethod
+    def open(cls, address: str | None = None, *, read_only: bool = False) -> Self:
+        """Return the ledger at an address, made or brought up to date where that is needed.
+
+        Args:
+            address: A path, ``sqlite:///PATH``, ``postgresql://…`` or ``:memory:``; ``None`` takes
+                the file ``COMITY_LEDGER`` names, else the one in the user's data folder.
+            read_only: Refuse every change; the file itself may be read-only too.
+
+        Raises:
+            LedgerLockedError: If another program holds it.
+            LedgerVersionError: If a newer Comity wrote it.
+            LedgerDamagedError: If it is damaged or no ledger.
+            LedgerError: If it cannot be opened for another reason.
+        """
+        named = str(default_path()) if address is None else address
+        if is_server(named):
+            return cls(open_store("postgresql", named, read_only=read_only))
+        return cls(open_store("sqlite", sqlite_path(named), read_only=read_only))
+
+    @property
+    def address(self) -> str:
+        """Return where the ledger lies."""
+        return self._store.address
+
+    def close(self) -> None:
+        """Let go of the database."""
+        self._store.close()
+
+    def __enter__(self) -> Self:
+        """Return the ledger itself."""
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        traceback: TracebackType | None,
+    ) -> None:
+        """Close the ledger."""
+        self.close()
+
+    def __len__(self) -> int:
+        """Return how many documents the ledger holds."""
+        with self._store.reading() as connection:
+            return int(connection.scalar(select(func.count()).select_from(documents)) or 0)
+
+    def keep(self, report: Report) -> Kept:
+        """Keep what one document says, all of it or nothing; the same again changes nothing.
+
+        A document that is kept already but says something else now (a newer reader, a corrected
+        text) is replaced; what users corrected stands.
+        """
+        return self.keep_many((report,))
+
+    def keep_many(self, reports: Iterable[Report]) -> Kept:
+        """Keep many reports, ``BATCH`` in one transaction, as they come from any iterable."""
+        total = Kept()
+        for batch in _batches_of_different(reports):
+            with self._store.writing() as connection:
+                kept = keep_batch(self._store, connection, batch)
+            total = Kept(
+                added=total.added + kept.added,
+                replaced=total.replaced + kept.replaced,
+                unchanged=total.unchanged + kept.unchanged,
+            )
+        return total
+
+    def forget(self, document: DocumentId | str) -> None:
+        """Delete a document, its facts and the corrections on them.
+
+        Raises:
+            NotInLedgerError: If the ledger does not hold it.
+        """
+        with self._store.writing() as connection:
+            held = forget_document(self._store, connection, document)
+        if not held:
+            raise NotInLedgerError(
+                f"The ledger holds no document {document!r}.",
+                mend="List what it holds with: comity ledger documents.",
+            )
+
+    def report(self, document: DocumentId | str) -> Report:
+        """Return what one document says, as corrected.
+
+        Raises:
+            NotInLedgerError: If the ledger does not hold it.
+        """
+        for report in self.reports(documents=(document,)):
+            return report
+        raise NotInLedgerError(
+            f"The ledger holds no document {document!r}.",
+            mend="List what it holds with: comity ledger documents.",
+        )
+
+    def reports(
+        self,
+        *,
+        parties: Iterable[str] = (),
+        documents: Iterable[str] | None = None,
+        since: str | None = None,
+        until: str | None = None,
+    ) -> Iterator[Report]:
+        """Return reports, as corrected, oldest first; rows are fetched in portions.
+
+        Args:
+            parties: One party or more: only reports on a dyad of them (two) or with it (one).
+            documents: Only these documents.
+            since: Only news of this ISO day or later.
+            until: Only news before this ISO day.
+        """
+        with self._store.reading() as connection:
+            chosen = queries.document_numbers(
+                connection, parties=tuple(parties), documents=documents, since=since, until=until
+            )
+        for portion in _batches(chosen):
+            with self._store.reading() as connection:
+                yield from queries.load_reports(connection, portion)
+
+
+def _batches(items: Iterable[T], size: int = BATCH) -> Iterator[list[T]]:
+    source = iter(items)
+    while batch := list(islice(source, size)):
+        yield batch
+
+
+def _batches_of_different(reports: Iterable[Report]) -> Iterator[list[Report]]:
+    batch: dict[DocumentId, Report] = {}
+    for report in reports:
+        if report.id in batch or len(batch) == BATCH:
+            yield list(batch.values())
+            batch = {}
+        batch[report.id] = report
+    if batch:
+        yield list(batch.values())

@@ -1,0 +1,1 @@
+"""Numbered migrations, run by Alembic when an older ledger is opened."""

@@ -1,0 +1,117 @@
+"""Documents, their facts, dyads and people, and the full-text index."""
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "0001"
+down_revision = None
+
+
+def upgrade() -> None:
+    """Make the tables of an empty ledger."""
+    op.create_table(
+        "documents",
+        sa.Column("id", sa.Integer, primary_key=True),
+        sa.Column("name", sa.String, nullable=False, unique=True),
+        sa.Column("mark", sa.String, nullable=False, index=True),
+        sa.Column("digest", sa.String, nullable=False),
+        sa.Column("sha256", sa.String, nullable=False),
+        sa.Column("title", sa.Text),
+        sa.Column("publisher", sa.Text),
+        sa.Column("publisher_country", sa.String),
+        sa.Column("published", sa.String),
+        sa.Column("language", sa.String, nullable=False),
+        sa.Column("origin", sa.Text),
+        sa.Column("retrieved", sa.String),
+        sa.Column("day", sa.String, index=True),
+        sa.Column("reader", sa.String, nullable=False),
+        sa.Column("text", sa.Text, nullable=False),
+        sa.Column("details", sa.Text, nullable=False),
+    )
+    _facts()
+    _sides()
+    if op.get_bind().dialect.name == "sqlite":
+        op.execute("CREATE VIRTUAL TABLE words USING fts5(title, text, content='')")
+    else:
+        op.create_table(
+            "words",
+            sa.Column(
+                "document",
+                sa.Integer,
+                sa.ForeignKey("documents.id", ondelete="CASCADE"),
+                primary_key=True,
+            ),
+            sa.Column("vector", sa.dialects.postgresql.TSVECTOR, nullable=False),
+        )
+        op.create_index("words_by_vector", "words", ["vector"], postgresql_using="gin")
+
+
+def _facts() -> None:
+    op.create_table(
+        "facts",
+        _document(),
+        sa.Column("ordinal", sa.Integer, primary_key=True),
+        sa.Column("code", sa.String, nullable=False),
+        sa.Column("fact", sa.String, nullable=False),
+        sa.Column("kind", sa.String),
+        sa.Column("status", sa.String),
+        sa.Column("actor", sa.String),
+        sa.Column("target", sa.String),
+        sa.Column("area", sa.String),
+        sa.Column("day", sa.String),
+        sa.Column("day_last", sa.String),
+        sa.Column("day_precision", sa.String),
+        sa.Column("day_basis", sa.String),
+        sa.Column("due", sa.String),
+        sa.Column("part", sa.String, nullable=False),
+        sa.Column("start", sa.Integer, nullable=False),
+        sa.Column("end", sa.Integer, nullable=False),
+        sa.Column("quote", sa.Text, nullable=False),
+        sa.Column("confidence", sa.Float, nullable=False),
+        sa.Column("found_by", sa.String, nullable=False),
+        sa.Column("body", sa.Text, nullable=False),
+        sqlite_with_rowid=False,
+    )
+    op.create_index("facts_by_kind", "facts", ["fact", "kind", "status"])
+    op.create_index("facts_by_actor", "facts", ["fact", "actor"])
+
+
+def _sides() -> None:
+    op.create_table(
+        "dyads",
+        sa.Column("first", sa.String, primary_key=True),
+        sa.Column("second", sa.String, primary_key=True),
+        _document(),
+        sqlite_with_rowid=False,
+    )
+    op.create_index("dyads_by_document", "dyads", ["document"])
+    op.create_table(
+        "names",
+        sa.Column("id", sa.Integer, primary_key=True),
+        sa.Column("name", sa.Text, nullable=False, unique=True),
+        sa.Column("skeleton", sa.String, nullable=False),
+    )
+    op.create_table(
+        "people",
+        _document(),
+        sa.Column("ordinal", sa.Integer, primary_key=True),
+        sa.Column("seat", sa.Integer, primary_key=True),
+        sa.Column("name", sa.Integer, sa.ForeignKey("names.id"), index=True),
+        sa.Column("office", sa.Text),
+        sa.Column("office_kind", sa.String),
+        sa.Column("represents", sa.String),
+        sa.Column("accredited_to", sa.String),
+        sa.Column("day", sa.String),
+        sqlite_with_rowid=False,
+    )
+    op.create_index("people_by_side", "people", ["represents", "office_kind"])
+
+
+def _document() -> sa.Column[int]:
+    return sa.Column(
+        "document",
+        sa.Integer,
+        sa.ForeignKey("documents.id", ondelete="CASCADE"),
+        primary_key=True,
+        autoincrement=False,
+    )

@@ -1,0 +1,67 @@
+"""What is asked of the ledger's tables, by dyad, party, period, kind."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
+
+from sqlalchemy import ColumnElement, Connection, and_, or_, select
+
+from comity.ledger.rows import report_of
+from comity.ledger.schema import documents as documents_table
+from comity.ledger.schema import dyads, facts
+from comity.model.facts import Report
+
+__all__ = ["document_numbers", "load_reports"]
+
+
+def document_numbers(
+    connection: Connection,
+    *,
+    parties: Sequence[str] = (),
+    documents: Iterable[str] | None = None,
+    since: str | None = None,
+    until: str | None = None,
+) -> list[int]:
+    """Return the numbers of the documents asked for, by day of their news and then by name."""
+    table = documents_table
+    statement = select(table.c.id).order_by(table.c.day.is_(None), table.c.day, table.c.name)
+    if parties:
+        statement = statement.where(table.c.id.in_(select(dyads.c.document).where(among(parties))))
+    if documents is not None:
+        statement = statement.where(table.c.name.in_(list(documents)))
+    if since is not None:
+        statement = statement.where(table.c.day >= since)
+    if until is not None:
+        statement = statement.where(table.c.day < until)
+    return list(connection.scalars(statement))
+
+
+def among(parties: Sequence[str]) -> ColumnElement[bool]:
+    """Return the condition that a dyad is one of the parties' own, or has the one party."""
+    listed = sorted(set(parties))
+    if len(listed) == 1:
+        return or_(dyads.c.first == listed[0], dyads.c.second == listed[0])
+    return and_(dyads.c.first.in_(listed), dyads.c.second.in_(listed))
+
+
+def load_reports(connection: Connection, numbers: Sequence[int]) -> Iterator[Report]:
+    """Return the reports of these documents, in the order of the numbers given."""
+    held = {
+        row["id"]: row
+        for row in connection.execute(
+            select(documents_table).where(documents_table.c.id.in_(numbers))
+        ).mappings()
+    }
+    found = connection.execute(
+        select(facts)
+        .where(facts.c.document.in_(numbers), standing())
+        .order_by(facts.c.document, facts.c.ordinal)
+    ).mappings()
+    said = {number: list(rows) for number, rows in groupby(found, key=lambda row: row["document"])}
+    for number in numbers:
+        if number in held:
+            yield report_of(held[number], said.get(number, ()))
+
+
+def standing() -> ColumnElement[bool]:
+    """Return the condition that a fact was not rejected by a user."""
+    return or_(facts.c.verdict.is_(None), facts.c.verdict != "rejected")

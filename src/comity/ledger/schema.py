@@ -1,0 +1,111 @@
+"""The tables of a ledger at the newest schema; ``migrations/`` is how they came to be."""
+
+from sqlalchemy import Column, Float, ForeignKey, Index, Integer, MetaData, String, Table, Text
+
+__all__ = ["HEAD", "METADATA", "corrections", "documents", "dyads", "facts", "names", "people"]
+
+HEAD = "0002"
+"""Number of the newest schema."""
+
+METADATA = MetaData()
+
+documents = Table(
+    "documents",
+    METADATA,
+    Column("id", Integer, primary_key=True),
+    Column("name", String, nullable=False, unique=True),  # the document's public identifier
+    Column("mark", String, nullable=False, index=True),  # its short form, first part of a fact's id
+    Column("digest", String, nullable=False),  # of all that was kept: equal digests, nothing to do
+    Column("sha256", String, nullable=False),
+    Column("title", Text),
+    Column("publisher", Text),
+    Column("publisher_country", String),
+    Column("published", String),  # first day, ISO
+    Column("language", String, nullable=False),
+    Column("origin", Text),
+    Column("retrieved", String),  # ISO, UTC
+    Column("day", String, index=True),  # of its news: the first meeting's, else published
+    Column("reader", String, nullable=False),
+    Column("text", Text, nullable=False),
+    Column("details", Text, nullable=False),  # JSON: published in full, blocks, dyads
+)
+
+facts = Table(
+    "facts",
+    METADATA,
+    Column("document", Integer, ForeignKey("documents.id", ondelete="CASCADE"), primary_key=True),
+    Column("ordinal", Integer, primary_key=True),
+    Column("code", String, nullable=False),  # a fact's id is documents.mark || '-' || facts.code
+    Column("fact", String, nullable=False),  # meeting, subject, measure, position, …
+    Column("kind", String),  # form, area, kind, stance, kind, verb, type: the fact's own code
+    Column("status", String),  # of a measure
+    Column("actor", String),  # holder of a position, speaker's side, actor of an event
+    Column("target", String),
+    Column("area", String),
+    Column("day", String),  # first day, ISO; the fact's own, else the meeting's, else published
+    Column("day_last", String),
+    Column("day_precision", String),
+    Column("day_basis", String),
+    Column("due", String),  # first day, ISO
+    Column("part", String, nullable=False),
+    Column("start", Integer, nullable=False),
+    Column("end", Integer, nullable=False),
+    Column("quote", Text, nullable=False),
+    Column("confidence", Float, nullable=False),
+    Column("found_by", String, nullable=False),
+    Column("body", Text, nullable=False),  # JSON: the fact's fields as in the public report
+    Column("verdict", String),  # NULL, accepted, rejected, edited, added
+    Index("facts_by_kind", "fact", "kind", "status"),
+    Index("facts_by_actor", "fact", "actor"),
+    sqlite_with_rowid=False,
+)
+
+dyads = Table(
+    "dyads",
+    METADATA,
+    Column("first", String, primary_key=True),
+    Column("second", String, primary_key=True),
+    Column("document", Integer, ForeignKey("documents.id", ondelete="CASCADE"), primary_key=True),
+    Index("dyads_by_document", "document"),
+    sqlite_with_rowid=False,
+)
+
+names = Table(
+    "names",
+    METADATA,
+    Column("id", Integer, primary_key=True),
+    Column("name", Text, nullable=False, unique=True),
+    Column("skeleton", String, nullable=False),  # what is left when spelling habits are taken away
+)
+
+people = Table(
+    "people",
+    METADATA,
+    Column("document", Integer, ForeignKey("documents.id", ondelete="CASCADE"), primary_key=True),
+    Column("ordinal", Integer, primary_key=True),  # of the meeting or statement
+    Column("seat", Integer, primary_key=True),
+    Column("name", Integer, ForeignKey("names.id"), index=True),
+    Column("office", Text),
+    Column("office_kind", String),
+    Column("represents", String),
+    Column("accredited_to", String),
+    Column("day", String),
+    Index("people_by_side", "represents", "office_kind"),
+    sqlite_with_rowid=False,
+)
+
+corrections = Table(
+    "corrections",
+    METADATA,
+    Column("id", Integer, primary_key=True),
+    Column("document", String, nullable=False, index=True),  # documents.name: outlives the facts
+    Column("fact", String, nullable=False, index=True),
+    Column("other", String, index=True),  # the second fact of a merge or split
+    Column("action", String, nullable=False),
+    Column("who", Text, nullable=False),
+    Column("at", String, nullable=False),  # ISO, UTC
+    Column("before", Text),  # JSON of the fact
+    Column("after", Text),
+    Column("undone_by", Text),
+    Column("undone_at", String),
+)

@@ -1,0 +1,194 @@
+"""A ledger in one SQLite file: write-ahead log, foreign keys, FTS5."""
+
+import sqlite3
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Connection, create_engine, event, text
+from sqlalchemy.pool import NullPool, StaticPool
+
+from comity.errors import LedgerError
+from comity.ledger.failures import damaged, translated
+from comity.ledger.stores import IndexedText
+from comity.ledger.upgrading import bring_up_to_date, check_version
+
+__all__ = ["APPLICATION", "SqliteStore"]
+
+APPLICATION = 0x436F6D69  # "Comi", in the file's header (PRAGMA application_id)
+BUSY_MS = 10_000  # how long a writer waits for another before it says the ledger is locked
+CACHE_KIB = 64 * 1024
+RANKED = 5_000  # matches that are ranked; of more, the ones kept last come first
+
+
+class SqliteStore:
+    """The store of one file, or of memory (``:memory:``, gone when closed)."""
+
+    def __init__(self, address: str, *, read_only: bool = False) -> None:
+        self.address = address
+        self._memory = address == ":memory:"
+        self._read_only = read_only
+        if not self._memory:
+            _refuse_what_is_no_ledger(Path(address), read_only=read_only)
+        self._engine = create_engine(
+            "sqlite://",
+            creator=self._connect,
+            poolclass=StaticPool if self._memory else NullPool,
+        )
+        event.listen(self._engine, "begin", _begin)
+        with translated(address):
+            self._prepare()
+
+    @contextmanager
+    def reading(self) -> Iterator[Connection]:
+        """Return a connection that sees one state of the ledger throughout."""
+        with translated(self.address), self._engine.begin() as connection:
+            yield connection
+
+    @contextmanager
+    def writing(self) -> Iterator[Connection]:
+        """Return a connection whose changes are kept together, or not at all."""
+        if self._read_only:
+            raise LedgerError(
+                f"The ledger {self.address} was opened for reading only.",
+                mend="Open it without read_only to change it.",
+            )
+        with translated(self.address), self._engine.connect() as connection:
+            connection.execution_options(comity_writes=True)
+            with connection.begin():
+                yield connection
+
+    def reserve(self, connection: Connection, count: int) -> int:
+        """Return the first of the numbers that follow the highest in use."""
+        return int(connection.scalar(text("SELECT coalesce(max(id), 0) + 1 FROM documents")) or 1)
+
+    def index(self, connection: Connection, texts: Sequence[IndexedText]) -> None:
+        """Make texts findable."""
+        _many(connection, "INSERT INTO words (rowid, title, text) VALUES (?, ?, ?)", texts)
+
+    def unindex(self, connection: Connection, texts: Iterable[IndexedText]) -> None:
+        """Forget texts; they must be what was indexed."""
+        _many(
+            connection,
+            "INSERT INTO words (words, rowid, title, text) VALUES ('delete', ?, ?, ?)",
+            list(texts),
+        )
+
+    def find(self, connection: Connection, words: str, limit: int) -> list[int]:
+        """Return the numbers of the documents that hold all the words, best first."""
+        given = {"words": words, "limit": limit, "ranked": RANKED}
+        common = connection.scalar(
+            text("SELECT 1 FROM words WHERE words MATCH :words LIMIT 1 OFFSET :ranked"), given
+        )
+        order = "rowid DESC" if common else "bm25(words, 3.0, 1.0), rowid DESC"
+        found = connection.scalars(
+            text(f"SELECT rowid FROM words WHERE words MATCH :words ORDER BY {order} LIMIT :limit"),  # noqa: S608 - two constants
+            given,
+        )
+        return list(found)
+
+    def backup(self, path: str) -> None:
+        """Write a whole copy, right even while others write (SQLite's online backup)."""
+        with translated(self.address):
+            raw = self._engine.raw_connection()
+            copy = sqlite3.connect(path)
+            try:
+                raw.driver_connection.backup(copy)  # type: ignore[union-attr]
+                copy.execute("PRAGMA journal_mode = DELETE")
+            except sqlite3.Error as error:
+                raise LedgerError(
+                    f"The backup {path} could not be written: {error}.",
+                    mend="Name another place for the copy, with room for the whole ledger.",
+                ) from error
+            finally:
+                copy.close()
+                raw.close()
+
+    def ailments(self) -> list[str]:
+        """Return what SQLite finds wrong with the file, one line each."""
+        with self.reading() as connection:
+            found = [row[0] for row in connection.execute(text("PRAGMA integrity_check(20)"))]
+            strays = connection.execute(text("PRAGMA foreign_key_check")).fetchall()
+        return [line for line in found if line != "ok"] + [
+            f"a row of {row[0]} belongs to no document" for row in strays
+        ]
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self._engine.dispose()
+
+    def _connect(self) -> sqlite3.Connection:
+        if self._memory:
+            raw = sqlite3.connect(":memory:", check_same_thread=False, isolation_level=None)
+        elif self._read_only:
+            raw = _connect_to_read(Path(self.address))
+        else:
+            raw = sqlite3.connect(self.address, check_same_thread=False, isolation_level=None)
+        raw.execute(f"PRAGMA busy_timeout = {BUSY_MS}")
+        raw.execute("PRAGMA foreign_keys = ON")
+        raw.execute(f"PRAGMA cache_size = -{CACHE_KIB}")
+        if not self._read_only:
+            raw.execute("PRAGMA journal_mode = WAL")
+            raw.execute("PRAGMA synchronous = FULL")  # what is acknowledged survives a power cut
+        return raw
+
+    def _prepare(self) -> None:
+        if self._read_only:
+            with self.reading() as connection:
+                check_version(connection, self.address)
+            return
+        with self.writing() as connection:
+            if bring_up_to_date(connection, self.address):
+                connection.execute(text(f"PRAGMA application_id = {APPLICATION}"))
+
+
+def _begin(connection: Connection) -> None:
+    writes = connection.get_execution_options().get("comity_writes")
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+
+
+def _many(connection: Connection, statement: str, rows: Sequence[Sequence[Any]]) -> None:
+    if rows:
+        connection.exec_driver_sql(statement, list(map(tuple, rows)))
+
+
+def _connect_to_read(path: Path) -> sqlite3.Connection:
+    log = path.with_name(path.name + "-wal")
+    mode = "mode=ro" if log.exists() else "mode=ro&immutable=1"
+    return sqlite3.connect(
+        f"{path.resolve().as_uri()}?{mode}", uri=True, check_same_thread=False, isolation_level=None
+    )
+
+
+def _refuse_what_is_no_ledger(path: Path, *, read_only: bool) -> None:
+    if not path.exists():
+        if read_only:
+            raise LedgerError(
+                f"There is no ledger at {path}.", mend="Read a document first: comity read FILE."
+            )
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise LedgerError(
+                f"The folder {path.parent} cannot be made: {error.strerror}.",
+                mend="Name another place for the ledger: --ledger PATH.",
+            ) from error
+        return
+    if path.is_dir():
+        raise LedgerError(
+            f"{path} is a folder, not a ledger.", mend="Name a file in it: --ledger PATH."
+        )
+    try:
+        with path.open("rb") as file:
+            header = file.read(100)
+    except OSError as error:
+        raise LedgerError(
+            f"The ledger {path} cannot be read: {error.strerror}.",
+            mend="Give yourself read permission on the file, or name another: --ledger PATH.",
+        ) from error
+    if header and not header.startswith(b"SQLite format 3\0"):
+        raise damaged(str(path))
+    kept_for = int.from_bytes(header[68:72], "big") if header else 0
+    if kept_for not in {0, APPLICATION}:
+        raise damaged(str(path))

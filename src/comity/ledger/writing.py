@@ -1,0 +1,138 @@
+"""Keeps reports in the ledger's tables, and forgets them."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from sqlalchemy import Connection, bindparam, delete, insert, select, update
+
+from comity.ledger.rows import ReportRows, report_rows
+from comity.ledger.schema import documents, dyads, facts, names, people
+from comity.ledger.spelling import fold, skeleton
+from comity.ledger.stores import IndexedText, Store
+from comity.model.facts import Report
+from comity.model.records import Kept
+from comity.model.text import DocumentId
+
+__all__ = ["forget_document", "keep_batch"]
+
+Row = dict[str, Any]
+
+
+def keep_batch(store: Store, connection: Connection, reports: Sequence[Report]) -> Kept:
+    """Write the reports of different documents; one kept already as it is changes nothing."""
+    rows = [report_rows(report) for report in reports]
+    known = _known(connection, [row.document["name"] for row in rows])
+    fresh = [row for row in rows if row.document["name"] not in known]
+    changed = [
+        row
+        for row in rows
+        if row.document["name"] in known
+        and known[row.document["name"]]["digest"] != row.document["digest"]
+    ]
+    _insert_fresh(store, connection, fresh)
+    for row in changed:
+        _replace(store, connection, known[row.document["name"]], row)
+    done = {row.document["name"] for row in (*fresh, *changed)}
+    return Kept(
+        added=_names(fresh),
+        replaced=_names(changed),
+        unchanged=tuple(report.id for report in reports if report.id not in done),
+    )
+
+
+def forget_document(store: Store, connection: Connection, document: str) -> bool:
+    """Delete a document and its facts; tell whether the ledger held it."""
+    row = (
+        connection.execute(select(documents).where(documents.c.name == document)).mappings().first()
+    )
+    if row is None:
+        return False
+    store.unindex(connection, [_indexed(row["id"], row)])
+    connection.execute(delete(documents).where(documents.c.id == row["id"]))
+    return True
+
+
+def _known(connection: Connection, wanted: Sequence[str]) -> dict[str, Mapping[Any, Any]]:
+    statement = select(documents.c.id, documents.c.name, documents.c.digest).where(
+        documents.c.name.in_(bindparam("wanted", expanding=True))
+    )
+    found = connection.execute(statement, {"wanted": list(wanted)}).mappings()
+    return {row["name"]: dict(row) for row in found}
+
+
+def _insert_fresh(store: Store, connection: Connection, rows: Sequence[ReportRows]) -> None:
+    if not rows:
+        return
+    first = store.reserve(connection, len(rows))
+    numbered = list(enumerate(rows, start=first))
+    connection.execute(
+        insert(documents), [{"id": number, **row.document} for number, row in numbered]
+    )
+    _insert_parts(connection, numbered)
+    store.index(connection, [_indexed(number, row.document) for number, row in numbered])
+
+
+def _replace(
+    store: Store, connection: Connection, known: Mapping[Any, Any], row: ReportRows
+) -> None:
+    number = known["id"]
+    old = connection.execute(select(documents).where(documents.c.id == number)).mappings().one()
+    store.unindex(connection, [_indexed(number, old)])
+    for table in (facts, dyads, people):
+        connection.execute(delete(table).where(table.c.document == number))
+    connection.execute(update(documents).where(documents.c.id == number).values(**row.document))
+    _insert_parts(connection, [(number, row)])
+    store.index(connection, [_indexed(number, row.document)])
+
+
+def _insert_parts(connection: Connection, numbered: Sequence[tuple[int, ReportRows]]) -> None:
+    _insert(
+        connection, facts, ({"document": n, **fact} for n, row in numbered for fact in row.facts)
+    )
+    _insert(
+        connection,
+        dyads,
+        (
+            {"document": n, "first": dyad.first, "second": dyad.second}
+            for n, row in numbered
+            for dyad in row.dyads
+        ),
+    )
+    seated = [{"document": n, **person} for n, row in numbered for person in row.people]
+    numbers = _name_numbers(connection, {person["name"] for person in seated if person["name"]})
+    for person in seated:
+        person["name"] = numbers.get(person["name"])
+    _insert(connection, people, seated)
+
+
+def _insert(connection: Connection, table: Any, rows: Iterable[Row]) -> None:
+    if listed := list(rows):
+        connection.execute(insert(table), listed)
+
+
+def _name_numbers(connection: Connection, wanted: set[str]) -> dict[str, int]:
+    numbers = _find_names(connection, wanted)
+    missing = sorted(wanted - numbers.keys())
+    if missing:
+        connection.execute(
+            insert(names), [{"name": name, "skeleton": skeleton(name)} for name in missing]
+        )
+        numbers |= _find_names(connection, set(missing))
+    return numbers
+
+
+def _find_names(connection: Connection, wanted: set[str]) -> dict[str, int]:
+    if not wanted:
+        return {}
+    statement = select(names.c.name, names.c.id).where(
+        names.c.name.in_(bindparam("wanted", expanding=True))
+    )
+    return {row.name: row.id for row in connection.execute(statement, {"wanted": sorted(wanted)})}
+
+
+def _indexed(number: int, document: Mapping[Any, Any]) -> IndexedText:
+    return number, fold(document["title"] or ""), fold(document["text"])
+
+
+def _names(rows: Iterable[ReportRows]) -> tuple[DocumentId, ...]:
+    return tuple(DocumentId(row.document["name"]) for row in rows)
