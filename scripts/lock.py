@@ -1,7 +1,7 @@
 """Write the lock files: exact versions with hashes for Python 3.11 to 3.14, and no index host.
 
-``requirements.lock`` holds what ``./run`` needs for every verb; ``requirements-test.lock`` adds what
-the gates need. Needs ``uv`` on the path: ``pip install uv``.
+``requirements.lock`` holds what ``./run`` needs for every verb; ``requirements-test.lock`` adds
+what the gates need. Needs ``uv`` on the path: ``pip install uv``.
 """
 
 import os

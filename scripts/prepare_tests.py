@@ -1,8 +1,8 @@
 """Install what the tests use beside Python packages, where this machine allows it.
 
 A browser, a PostgreSQL server, Poppler and LibreOffice come from Debian's packages when the script
-runs as root on such a system. Elsewhere, and where a package cannot be had, it says so and the tests
-that need it skip with a reason.
+runs as root on such a system. Elsewhere, and where a package cannot be had, it says so and the
+tests that need it skip with a reason.
 """
 
 import os

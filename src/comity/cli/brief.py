@@ -1,0 +1,146 @@
+"""``comity brief``: documents, or a dyad of the ledger, in; a brief out."""
+
+import sys
+from collections.abc import Iterable
+from contextlib import nullcontext
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import click
+
+from comity.cli.options import as_of_option, ledger_option
+from comity.cli.terminal import describe_examination, describe_rejected, describe_report
+from comity.errors import LedgerError, UsageError
+from comity.model.brief import TEMPLATES, BriefOptions
+from comity.model.dossier import Dossier
+from comity.model.facts import Rejected, Report
+from comity.workbench import Settings, Workbench, find_dyad
+
+__all__ = ["command"]
+
+SOME_FAILED = 3
+
+
+@click.command(short_help="Write a brief on documents, or on a dyad of the ledger.")
+@click.argument("inputs", nargs=-1, required=True, metavar="DOCUMENT... | COUNTRY COUNTRY")
+@click.option(
+    "--format",
+    "forms",
+    multiple=True,
+    metavar="FORM",
+    help="html, md, json, pdf, docx or xlsx; may be given again. Default: html and md.",
+)
+@click.option(
+    "--out",
+    type=click.Path(file_okay=False, path_type=Path),
+    default=Path(),
+    help="The folder to write to. Default: the current one.",
+)
+@click.option("--template", type=click.Choice(TEMPLATES), default=TEMPLATES[0], show_default=True)
+@as_of_option
+@click.option("--pages", type=click.IntRange(1), help="Sides of paper. Default: the template's.")
+@click.option("--worldview", metavar="CODE", help="Whose view of disputed borders to draw.")
+@click.option("--marking", default="", help="What stands at the top and foot of each page.")
+@click.option("--desk", default="", help="The originating desk, at the foot.")
+@click.option("--published", metavar="DATE", help="The day of documents that do not name theirs.")
+@click.option("--publisher-country", metavar="CODE", help="The home country of the publisher.")
+@ledger_option
+def command(inputs: tuple[str, ...], forms: tuple[str, ...], out: Path, **options: Any) -> None:
+    """Write a brief on documents, or on all the ledger holds on two countries.
+
+    Words that name existing files or folders are documents: they are read, kept in the ledger,
+    and briefed. Two country codes or names are a dyad.
+    """
+    settings = Settings(ledger=options["ledger"], worldview=options["worldview"])
+    asked = BriefOptions(
+        template=options["template"],
+        as_of=options["as_of"],
+        pages=options["pages"],
+        worldview=options["worldview"],
+        marking=options["marking"],
+        desk=options["desk"],
+    )
+    with Workbench(settings) as bench:
+        dyad = None if _any_path(inputs) else find_dyad(inputs)
+        if dyad is not None:
+            failed = False
+            with _working("Gathering what the ledger holds …"):
+                dossier = bench.dossier(dyad.first, dyad.second, as_of=options["as_of"])
+        else:
+            dossier, failed = _from_documents(bench, inputs, options)
+        _write(bench, dossier, asked, forms or ("html", "md"), out)
+    if failed:
+        sys.exit(SOME_FAILED)
+
+
+def _any_path(words: Iterable[str]) -> bool:
+    return any(word == "-" or Path(word).exists() for word in words)
+
+
+def _from_documents(
+    bench: Workbench, inputs: tuple[str, ...], options: dict[str, Any]
+) -> tuple[Dossier, bool]:
+    reports: list[Report] = []
+    rejected: list[Rejected] = []
+    with _working("Reading …"):
+        for read in bench.read_inputs(
+            inputs,
+            published=options["published"],
+            publisher_country=options["publisher_country"],
+        ):
+            if isinstance(read, Rejected):
+                rejected.append(read)
+            else:
+                reports.append(read)
+    for lines in map(describe_rejected, rejected):
+        click.echo("\n".join(lines), err=True)
+    if not reports:
+        if rejected:
+            sys.exit(1)
+        raise UsageError("There is no document to brief", mend="Name a file or a folder with some.")
+    for report in reports:
+        click.echo("\n".join(describe_report(report)) + "\n")
+    with _working("Keeping, following and examining …"):
+        dossier = _kept(bench, reports, options["as_of"])
+    for examination in dossier.examinations:
+        click.echo("\n".join(describe_examination(examination)) + "\n")
+    return dossier, bool(rejected)
+
+
+def _kept(bench: Workbench, reports: list[Report], as_of: date) -> Dossier:
+    """Keep the reports and return their dossier.
+
+    Raises:
+        LedgerError: With the facts already shown on the terminal, so that nothing is lost.
+    """
+    bench.ledger.keep_many(reports)
+    return bench.dossier_of([report.id for report in reports], as_of=as_of)
+
+
+def _write(
+    bench: Workbench, dossier: Dossier, options: BriefOptions, forms: tuple[str, ...], out: Path
+) -> None:
+    with _working("Writing the brief …"):
+        brief = bench.brief(dossier, options)
+        try:
+            out.mkdir(parents=True, exist_ok=True)
+            paths = [out / f"brief.{form}" for form in forms]
+            for form, path in zip(forms, paths, strict=True):
+                path.write_bytes(bench.render(brief, form))
+        except OSError as error:
+            raise LedgerError(
+                f"The brief cannot be written to {out}: {error.strerror}",
+                mend="Name a folder you may write to: --out FOLDER",
+            ) from error
+    for path in paths:
+        click.echo(f"Brief: {path}")
+
+
+def _working(what: str) -> Any:
+    """Return a context that shows what is going on, where a person is looking."""
+    if not sys.stderr.isatty():
+        return nullcontext()
+    from rich.console import Console  # noqa: PLC0415 - only where a person is looking
+
+    return Console(stderr=True).status(what)

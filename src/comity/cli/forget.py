@@ -1,0 +1,18 @@
+"""``comity forget``: delete a document and its facts."""
+
+import click
+
+from comity.cli.options import ledger_option
+from comity.workbench import Settings, Workbench
+
+__all__ = ["command"]
+
+
+@click.command(short_help="Delete a document and its facts from the ledger.")
+@click.argument("document")
+@ledger_option
+def command(document: str, ledger: str | None) -> None:
+    """Delete DOCUMENT (its id) and all its facts from the ledger."""
+    with Workbench(Settings(ledger=ledger)) as bench:
+        bench.ledger.forget(document)
+    click.echo(f"Forgotten: {document}")

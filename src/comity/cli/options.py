@@ -1,0 +1,55 @@
+"""Options that several verbs share, and how JSON is printed."""
+
+import json
+from datetime import date
+from typing import Any
+
+import click
+
+__all__ = ["as_of_option", "day", "format_option", "ledger_option", "print_json"]
+
+ledger_option = click.option(
+    "--ledger",
+    metavar="PATH",
+    envvar="COMITY_LEDGER",
+    help="The ledger: a file or a postgresql:// address. Default: the one in your data folder.",
+)
+
+as_of_option = click.option(
+    "--as-of",
+    metavar="DATE",
+    callback=lambda _context, _parameter, value: day(value),
+    help="The day to judge from (YYYY-MM-DD). Default: today.",
+)
+
+
+def format_option(*forms: str) -> Any:
+    """Return the option that chooses how a verb prints; the first form is the default."""
+    return click.option(
+        "--format",
+        "form",
+        type=click.Choice(forms),
+        default=forms[0],
+        show_default=True,
+        help="How to print.",
+    )
+
+
+def day(text: str | None) -> date:
+    """Return the day written as YYYY-MM-DD, or today.
+
+    Raises:
+        click.BadParameter: If the text is no day.
+    """
+    if text is None:
+        return date.today()  # noqa: DTZ011 - the user's own calendar day is meant
+    try:
+        return date.fromisoformat(text)
+    except ValueError as error:
+        message = f"'{text}' is no day; write it as 2023-04-13"
+        raise click.BadParameter(message) from error
+
+
+def print_json(value: Any) -> None:
+    """Print a value as indented JSON in UTF-8."""
+    click.echo(json.dumps(value, ensure_ascii=False, indent=2))

@@ -1,0 +1,137 @@
+"""What a person sees of a report on the terminal."""
+
+import textwrap
+from collections.abc import Iterable, Iterator
+
+from comity.model.facts import Meeting, Rejected, Report
+from comity.model.findings import Figure, Finding, MissingLink, NotExamined, Route
+from comity.reference.countries import country_name
+
+__all__ = ["describe_examination", "describe_rejected", "describe_report", "figure_text"]
+
+WIDTH = 98
+LABEL = 15  # columns of the left margin
+
+
+def describe_report(report: Report) -> Iterator[str]:
+    """Yield the lines that show one report: the meeting first, then what was said."""
+    document = report.document
+    yield f"{document.title or document.origin or document.id}"
+    for meeting in report.meetings:
+        yield from _meeting(meeting)
+    yield from _row("Subjects", [", ".join(subject.area for subject in report.subjects)])
+    yield from _row(
+        "Measures",
+        [
+            f"{one.kind} · {one.status}"
+            + (f" · {' – '.join(place.name for place in one.endpoints)}" if one.endpoints else "")
+            + f" · “{one.evidence.quote}”"
+            for one in report.measures
+        ],
+    )
+    yield from _row(
+        "Positions",
+        [
+            f"{_name(one.holder)} {one.stance.replace('-', ' ')} {_name(one.target)}"
+            f" on {one.area} · “{one.evidence.quote}”"
+            for one in report.positions
+        ],
+    )
+    yield from _row(
+        "Recalled",
+        [
+            f"{one.kind}{f' ({one.date.iso})' if one.date else ''} · “{one.evidence.quote}”"
+            for one in report.history
+        ],
+    )
+    yield from _row("Not facts", [f"teaser · “{one.title}”" for one in report.related])
+
+
+def describe_rejected(rejected: Rejected) -> Iterator[str]:
+    """Yield the two lines that say why a document was not read and what would help."""
+    yield f"error: {rejected.origin or rejected.id}: {rejected.reason}"
+    yield f"mend: {rejected.mend}"
+
+
+def describe_examination(examination: Finding | NotExamined) -> Iterator[str]:
+    """Yield the lines of one examination: figures with range and basis, or the reason for none."""
+    asked = examination.question
+    ends = " – ".join(place.name for place in asked.endpoints) or " – ".join(
+        _name(party) for party in asked.parties
+    )
+    yield f"{asked.kind} {ends}".strip()
+    if isinstance(examination, NotExamined):
+        yield from _row("Not examined", [examination.reason])
+        yield from _row("Mend", [examination.mend])
+        return
+    yield from _row("Result", [examination.headline])
+    for figure in examination.figures:
+        words = figure.label.replace("_", " ")
+        yield from _row("", [f"{words}: {figure_text(figure)} · {figure.basis}"])
+    yield from _row("Route", [_route(route) for route in examination.routes])
+    yield from _row("Missing link", [_link(link) for link in examination.missing_links])
+    yield from _row("Assumes", examination.assumptions)
+    yield from _row("Mind", examination.caveats)
+
+
+def _route(route: Route) -> str:
+    hours = f"{route.time_h.low:,.0f} to {route.time_h.high:,.0f} h"
+    way = f"{'+'.join(route.modes)} by {'–'.join(route.countries)}"
+    counts = f"{route.borders} borders, {len(route.gauge_breaks)} gauge breaks"
+    return f"{way}: {route.distance_km:,.0f} km, {hours}, {counts}, {route.new_km:,.0f} km new"
+
+
+def _link(link: MissingLink) -> str:
+    planned = f" (planned: {link.planned_as})" if link.planned_as else ""
+    return f"{link.start} – {link.end}: {link.km:,.0f} km, saves {link.saves_km:,.0f} km{planned}"
+
+
+def figure_text(figure: Figure) -> str:
+    """Return a figure with its unit and range, or why there is no value."""
+    if figure.value is None:
+        return figure.note or "not available"
+    text = f"{_number(figure.value)} {figure.unit}".strip()
+    if figure.low is not None and figure.high is not None:
+        text += f" ({_number(figure.low)} to {_number(figure.high)})"
+    return text
+
+
+def _number(value: float) -> str:
+    if value >= 1000:  # noqa: PLR2004 - from here on decimals say nothing
+        return f"{value:,.0f}"
+    return f"{value:.3g}" if value < 100 else f"{value:.0f}"  # noqa: PLR2004 - three digits
+
+
+def _meeting(meeting: Meeting) -> Iterator[str]:
+    where = f" in {meeting.place.name}" if meeting.place else ""
+    when = f", {meeting.date.iso}" if meeting.date else ", undated"
+    yield from _row("Meeting", [f"{meeting.form}{where}{when}"])
+    people = []
+    for person in meeting.participants:
+        office = person.office or person.office_kind
+        accredited = (
+            f", accredited to {_name(person.accredited_to)}" if person.accredited_to else ""
+        )
+        people.append(
+            f"{person.name or '(no name given)'} · {office}, {_name(person.represents)}{accredited}"
+        )
+    yield from _row("Participants", people)
+
+
+def _name(party: str | None) -> str:
+    return "–" if party is None else country_name(party)
+
+
+def _row(label: str, items: Iterable[str]) -> Iterator[str]:
+    lead = label
+    for item in items:
+        if not item:
+            continue
+        yield from textwrap.wrap(
+            item,
+            WIDTH,
+            initial_indent=f"  {lead:<{LABEL}}",
+            subsequent_indent=" " * (LABEL + 4),
+            break_long_words=False,
+        )
+        lead = ""

@@ -1,0 +1,328 @@
+"""Joins the stages: the Python API, and the only module that knows them all.
+
+    document → read → keep → follow → examine → dossier → brief → render
+
+Each method is a line or two over one stage. A stage is imported when it is first needed, so that
+``import comity`` stays light.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from types import TracebackType
+from typing import TYPE_CHECKING, Self
+
+from comity.errors import SourceError, UnknownPlaceError, UsageError
+from comity.model.actors import Dyad, Party, Place
+from comity.model.dates import ReportedDate
+from comity.model.dossier import Dossier
+from comity.model.facts import Rejected, Report
+from comity.model.findings import Finding, NotExamined, Question
+from comity.model.records import MeasureHistory
+from comity.model.text import Document, DocumentId, text_id
+
+if TYPE_CHECKING:
+    from comity.ledger import Ledger
+    from comity.model.brief import Brief, BriefOptions
+    from comity.sources import Sources
+
+__all__ = ["Settings", "Workbench", "examine", "find_dyad", "find_party", "question", "read"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """What a user chose for this run.
+
+    ``ledger`` is a path or address; ``None`` takes the one in the user's data folder.
+    ``worldview`` is the country whose view of disputed borders is drawn; ``None`` draws them
+    all as disputed.
+    """
+
+    ledger: str | None = None
+    worldview: str | None = None
+
+
+class Workbench:
+    """One ledger and the stages around it; close it, or use it as a context."""
+
+    def __init__(self, settings: Settings | None = None) -> None:
+        self.settings = settings or Settings()
+
+    def __enter__(self) -> Self:
+        """Return the workbench itself."""
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        """Close the ledger if it was opened."""
+        self.close()
+
+    def close(self) -> None:
+        """Close the ledger if it was opened."""
+        if "ledger" in self.__dict__:
+            self.ledger.close()
+
+    @cached_property
+    def ledger(self) -> "Ledger":
+        """Return the ledger, opened when it is first used.
+
+        Raises:
+            LedgerError: If it is locked, damaged, newer than this program or not a ledger.
+        """
+        from comity.ledger import Ledger  # noqa: PLC0415 - loads the database
+
+        return Ledger.open(self.settings.ledger)
+
+    @cached_property
+    def sources(self) -> "Sources":
+        """Return the user's fetched data."""
+        from comity.sources import Sources  # noqa: PLC0415 - loads the connectors
+
+        return Sources()
+
+    def read(self, document: Document) -> Report | Rejected:
+        """Return what a document says, or why it could not be read. Nothing is kept."""
+        from comity.reading.pipeline import read as read_document  # noqa: PLC0415 - models
+
+        return read_document(document)
+
+    def read_inputs(
+        self,
+        inputs: Iterable[str],
+        *,
+        published: str | None = None,
+        publisher_country: str | None = None,
+    ) -> Iterator[Report | Rejected]:
+        """Yield one report or rejection for each document of files, folders, globs or ``-``.
+
+        Args:
+            inputs: What the command line was given.
+            published: The day of documents that do not name theirs; ``None``: not known.
+            publisher_country: The home country of documents that do not name theirs.
+
+        Raises:
+            DocumentError: If an input does not exist or holds no document.
+            UsageError: If ``published`` is no date.
+        """
+        from dataclasses import replace  # noqa: PLC0415 - used here alone
+
+        from comity.reading.formats import open_input  # noqa: PLC0415 - loads the formats
+
+        day = _published(published)
+        for item in inputs:
+            for document in open_input(item):
+                if isinstance(document, Rejected):
+                    yield document
+                    continue
+                yield self.read(
+                    replace(
+                        document,
+                        published=document.published or day,
+                        publisher_country=document.publisher_country or publisher_country,
+                    )
+                )
+
+    def examine(self, asked: Question) -> Finding | NotExamined:
+        """Return the numbers for a question, or why there are none and what would mend that."""
+        from comity.examining import examine as put_to_numbers  # noqa: PLC0415 - loads numpy
+
+        try:
+            return put_to_numbers(asked, self.sources)
+        except (SourceError, UnknownPlaceError) as error:
+            return NotExamined(question=asked, reason=error.problem, mend=error.mend)
+
+    def dossier(self, one: str, other: str, *, as_of: date) -> Dossier:
+        """Return all the ledger holds on a dyad, with every measure examined.
+
+        Raises:
+            LedgerError: If the ledger cannot be read.
+        """
+        parties = (Party(one), Party(other))
+        return self._dossier(
+            parties,
+            as_of=as_of,
+            reports=tuple(self.ledger.reports(parties=parties)),
+            measures=self.ledger.follow(parties=parties, as_of=as_of),
+        )
+
+    def dossier_of(self, documents: Iterable[DocumentId], *, as_of: date) -> Dossier:
+        """Return what some kept documents say, with the history of each measure they mention.
+
+        Raises:
+            NotInLedgerError: If a document is not in the ledger.
+        """
+        names = tuple(documents)
+        reports = tuple(self.ledger.report(name) for name in names)
+        parties = main_parties(reports)
+        measures = self.ledger.follow(documents=names, as_of=as_of)
+        return self._dossier(parties, as_of=as_of, reports=reports, measures=measures)
+
+    def _dossier(
+        self,
+        parties: tuple[Party, ...],
+        *,
+        as_of: date,
+        reports: tuple[Report, ...],
+        measures: tuple[MeasureHistory, ...],
+    ) -> Dossier:
+        names = tuple(report.id for report in reports)
+        return Dossier(
+            parties=parties,
+            as_of=as_of,
+            reports=reports,
+            meetings=self.ledger.meetings(documents=names),
+            measures=measures,
+            examinations=tuple(self.examine(self.question_of(one, as_of)) for one in measures),
+            positions=self.ledger.positions(documents=names),
+            worldview=self.settings.worldview,
+        )
+
+    def question_of(self, measure: MeasureHistory, as_of: date) -> Question:
+        """Return the question a followed measure raises on a day."""
+        return Question(
+            kind=measure.kind,
+            parties=measure.parties,
+            endpoints=measure.endpoints,
+            as_of=as_of.isoformat(),
+            worldview=self.settings.worldview,
+        )
+
+    def brief(self, dossier: Dossier, options: "BriefOptions") -> "Brief":
+        """Return the text of a brief, before it has any form."""
+        from comity.briefing.compose import compose  # noqa: PLC0415 - loads the composer
+
+        return compose(dossier, options)
+
+    def render(self, brief: "Brief", form: str) -> bytes:
+        """Return a brief in one of the forms of ``comity.briefing.renderers.RENDERERS``.
+
+        Raises:
+            UsageError: If there is no such form.
+            MissingExtraError: If its library is not installed.
+        """
+        from comity.briefing.renderers import RENDERERS  # noqa: PLC0415 - loads the renderers
+
+        if form not in RENDERERS:
+            known = ", ".join(sorted(RENDERERS))
+            raise UsageError(f"'{form}' is no form of a brief", mend=f"Choose one of: {known}.")
+        return RENDERERS[form](brief)
+
+
+def read(
+    text: str,
+    *,
+    published: str | None = None,
+    publisher_country: str | None = None,
+    publisher: str | None = None,
+    title: str | None = None,
+) -> Report | Rejected:
+    """Return what one text says, as facts with their exact words. Nothing is kept.
+
+    Args:
+        text: The report as published.
+        published: ``YYYY``, ``YYYY-MM`` or ``YYYY-MM-DD``; ``None``: not known.
+        publisher_country: ISO 3166-1 alpha-3 code of the publisher's home country, whose
+            "the President" a report means; ``None``: not known.
+        publisher: Its name.
+        title: The headline.
+
+    Raises:
+        UsageError: If ``published`` is no date.
+
+    Example:
+        >>> report = read("Baku, 2 May 2024. Pakistan and Azerbaijan signed a visa agreement.")
+        >>> [str(measure.status) for measure in report.measures]
+        ['signed']
+    """
+    from comity.reading.text import settle  # noqa: PLC0415 - reading loads its models
+
+    settled = settle(text)
+    document = Document(
+        id=text_id(settled),
+        text=settled,
+        title=title,
+        publisher=publisher,
+        publisher_country=publisher_country,
+        published=_published(published),
+    )
+    return Workbench().read(document)
+
+
+def examine(kind: str, *places: str, **inputs: str) -> Finding | NotExamined:
+    """Return the numbers for a measure between two places, or why there are none.
+
+    Args:
+        kind: A measure kind of the vocabulary, such as ``air-link``.
+        places: Cities, airports or countries; two of them for a link.
+        inputs: What the user sets instead of the default (``aircraft="A320"``), and ``as_of``
+            (ISO day) and ``worldview`` (country code).
+
+    Example:
+        >>> finding = examine("air-link", "Islamabad", "Baku")
+        >>> [figure.unit for figure in finding.figures][:2]
+        ['km', 'h']
+    """
+    return Workbench().examine(question(kind, places, inputs))
+
+
+def question(kind: str, places: Iterable[str], inputs: Mapping[str, str]) -> Question:
+    """Return the question a user asks in words: countries become parties, other names ends."""
+    parties: list[Party] = []
+    ends: list[Place] = []
+    for word in places:
+        party = find_party(word)
+        if party is None:
+            ends.append(Place(name=word))
+        else:
+            parties.append(party)
+    rest = {name: value for name, value in inputs.items() if name not in {"as_of", "worldview"}}
+    return Question(
+        kind=kind,
+        parties=tuple(sorted(parties)),
+        endpoints=tuple(ends),
+        inputs=tuple(sorted(rest.items())),
+        as_of=inputs.get("as_of"),
+        worldview=inputs.get("worldview"),
+    )
+
+
+def find_party(word: str) -> Party | None:
+    """Return the code of the country a word names (name, demonym or code), or ``None``."""
+    from comity.reference.countries import find_country  # noqa: PLC0415 - loads its table
+
+    country = find_country(word)
+    return Party(country.iso3) if country else None
+
+
+def find_dyad(words: Iterable[str]) -> Dyad | None:
+    """Return the dyad two words name, or ``None`` where they are not two countries."""
+    parties = [find_party(word) for word in words]
+    if len(parties) != 2 or None in parties or parties[0] == parties[1]:  # noqa: PLR2004 - a dyad
+        return None
+    return Dyad.of(str(parties[0]), str(parties[1]))
+
+
+def main_parties(reports: Iterable[Report]) -> tuple[Party, ...]:
+    """Return whom reports are about: the two sides of the dyad that most of them name."""
+    dyads = Counter(dyad for report in reports for dyad in report.dyads)
+    if not dyads:
+        return ()
+    dyad = max(dyads, key=lambda one: (dyads[one], one.first, one.second))
+    return (dyad.first, dyad.second)
+
+
+def _published(text: str | None) -> ReportedDate | None:
+    if text is None:
+        return None
+    try:
+        return ReportedDate.parse(text, basis="published")
+    except ValueError as error:
+        raise UsageError(
+            f"'{text}' is no date", mend="Write it as 2023-04-13, 2023-04 or 2023."
+        ) from error
