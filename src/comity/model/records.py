@@ -39,6 +39,7 @@ class MeetingRecord:
     reports: tuple[DocumentId, ...]
     evidence: tuple[Evidence, ...]
     disagreements: tuple[Disagreement, ...] = ()
+    confirmed: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -103,6 +103,8 @@ def document_to_json(document: Document, *, with_text: bool = False) -> Json:
         "retrieved": document.retrieved.isoformat() if document.retrieved else None,
         "sha256": document.sha256,
     }
+    if document.private:
+        row["private"] = True
     if with_text:
         row["text"] = document.text
         row["blocks"] = [
@@ -127,4 +129,5 @@ def document_from_json(row: Mapping[str, Any], *, text: str | None = None) -> Do
         origin=row.get("origin"),
         retrieved=datetime.fromisoformat(row["retrieved"]) if row.get("retrieved") else None,
         blocks=tuple(Block(**block) for block in row.get("blocks", ())),
+        private=bool(row.get("private", False)),
     )

@@ -39,7 +39,10 @@ class Block:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Document:
-    """A text as published. ``text`` is settled (NFC, Unix line ends) and never changed again."""
+    """A text as published. ``text`` is settled (NFC, Unix line ends) and never changed again.
+
+    ``private`` marks a note of one's own: what it says is not to be disclosed.
+    """
 
     id: DocumentId
     text: str
@@ -51,6 +54,7 @@ class Document:
     origin: str | None = None
     retrieved: datetime | None = None
     blocks: tuple[Block, ...] = ()
+    private: bool = False
 
     @property
     def sha256(self) -> str:

@@ -1,1 +1,21 @@
 """One module for each output format, and the table of them."""
+
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
+
+from comity.briefing.renderers import html, json, markdown
+from comity.model.brief import Brief
+
+__all__ = ["RENDERERS", "SUFFIXES"]
+
+RENDERERS: Mapping[str, Callable[[Brief], bytes]] = MappingProxyType(
+    {
+        "html": html.render,
+        "md": markdown.render,
+        "json": json.render,
+    }
+)
+"""Format -> renderer. Each gives the same bytes for the same brief."""
+
+SUFFIXES: Mapping[str, str] = MappingProxyType({name: f".{name}" for name in RENDERERS})
+"""Format -> ending of the file."""

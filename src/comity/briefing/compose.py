@@ -1,0 +1,205 @@
+"""Dossier in, brief out: what is said, in which order, kept to the length asked for. Pure."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from functools import partial
+from importlib.metadata import PackageNotFoundError, version
+from types import MappingProxyType
+
+from comity.briefing.addendum import mark_changes
+from comity.briefing.disclosure import background, disclosed
+from comity.briefing.length import sides
+from comity.briefing.material import Material, Notes
+from comity.briefing.numbering import renumber
+from comity.briefing.sections import (
+    examinations,
+    glance,
+    measures,
+    meetings,
+    pictures,
+    points,
+    positions,
+)
+from comity.briefing.words import country_name
+from comity.errors import UsageError
+from comity.model.brief import Brief, BriefOptions, Section, Template
+from comity.model.dossier import Dossier
+
+__all__ = ["DEFAULT_PAGES", "compose"]
+
+DEFAULT_PAGES: Mapping[Template, int | None] = MappingProxyType(
+    {
+        "visit-brief": 2,
+        "talking-points": 1,
+        "checklist": 1,
+        "measure-sheet": None,
+        "dossier": None,
+    }
+)
+"""Sides of paper unless asked otherwise; ``None`` takes as many as it takes."""
+
+_TITLES: Mapping[Template, str] = MappingProxyType(
+    {
+        "visit-brief": "brief",
+        "talking-points": "points to make",
+        "checklist": "checklist",
+        "measure-sheet": "measures",
+        "dossier": "dossier",
+    }
+)
+_LIMITS = (40, 24, 16, 12, 9, 7, 6, 5, 4, 3, 2, 1)
+"""Items a list may have, tried from the most generous down, until the brief fits its sides."""
+
+
+def compose(dossier: Dossier, options: BriefOptions | None = None) -> Brief:
+    """Return the brief on a dossier.
+
+    The same dossier and options give the same brief. Lists are cut to the length asked for, what
+    matters most first, and the brief says how much was left out.
+
+    Args:
+        dossier: All that is known.
+        options: Template, length, marking and the like.
+
+    Raises:
+        UsageError: If the dossier is of one country with itself.
+    """
+    options = options or BriefOptions()
+    if len(dossier.parties) > 1 and len(set(dossier.parties)) == 1:
+        name = country_name(dossier.parties[0])
+        raise UsageError(
+            f"A brief is about two countries, and both are {name} here.",
+            mend="Name two different countries, as in: comity brief PAK AZE",
+        )
+    pages = options.pages if options.pages is not None else DEFAULT_PAGES[options.template]
+    if pages is None:
+        brief = _compose(dossier, options, None)
+    else:
+        for limit in _LIMITS:
+            brief = _compose(dossier, options, limit)
+            if sides(brief) <= pages:
+                break
+    brief = replace(brief, pages=pages)
+    if options.previous is None:
+        return brief
+    uncut = _compose(dossier, options, None)
+    return mark_changes(brief, options.previous, still={item.key for item in uncut.sentences()})
+
+
+def _compose(dossier: Dossier, options: BriefOptions, at_most: int | None) -> Brief:
+    documents = {report.id: report.document for report in dossier.reports}
+    private = frozenset(key for key, document in documents.items() if document.private)
+    material = Material(
+        dossier=dossier,
+        options=options,
+        notes=Notes(documents),
+        closed=private | frozenset(options.closed),
+    )
+    written = _WRITERS[options.template](material, at_most)
+    sections, notes = renumber(written, tuple(material.notes.taken))
+    names = material.names
+    return Brief(
+        title=f"{' – '.join(names) or 'Documents'}: {_TITLES[options.template]}",
+        template=options.template,
+        as_of=material.as_of,
+        parties=dossier.parties,
+        names=names,
+        sections=sections,
+        notes=notes,
+        marking=options.marking,
+        desk=options.desk,
+        worldview=options.worldview or dossier.worldview,
+        build=f"Comity {_version()}",
+    )
+
+
+def _visit_brief(material: Material, at_most: int | None) -> tuple[Section, ...]:
+    spoken = disclosed(material)
+    ahead = points.objective(spoken) + points.points(spoken, at_most=at_most)
+    return ahead + background(
+        material,
+        (
+            partial(meetings.meetings, at_most=at_most and max(1, at_most // 3)),
+            partial(meetings.people, at_most=at_most),
+            meetings.subjects_in_a_line,
+            partial(measures.measures, at_most=at_most),
+            partial(measures.kept_and_overdue, at_most=at_most),
+            partial(positions.positions, at_most=at_most),
+            partial(points.if_raised, at_most=at_most),
+            partial(positions.history, at_most=at_most and max(1, at_most // 2)),
+            partial(glance.glance),
+            partial(pictures.pictures),
+            partial(examinations.examinations, at_most=at_most),
+        ),
+    )
+
+
+def _dossier(material: Material, at_most: int | None) -> tuple[Section, ...]:
+    return points.objective(disclosed(material)) + background(
+        material,
+        (
+            glance.glance,
+            partial(meetings.meetings, at_most=at_most),
+            meetings.people,
+            meetings.subjects,
+            pictures.pictures,
+            measures.measures,
+            measures.kept_and_overdue,
+            measures.ladders,
+            positions.positions,
+            points.if_raised,
+            positions.statements,
+            positions.history,
+            examinations.examinations,
+        ),
+    )
+
+
+def _talking_points(material: Material, at_most: int | None) -> tuple[Section, ...]:
+    spoken = disclosed(material)
+    return (
+        points.objective(spoken)
+        + points.points(spoken, at_most=at_most)
+        + points.if_raised(spoken, at_most=at_most)
+        + positions.positions(spoken, at_most=at_most)
+    )
+
+
+def _measure_sheet(material: Material, at_most: int | None) -> tuple[Section, ...]:
+    if not material.dossier.measures:
+        return points.objective(disclosed(material))
+    return background(
+        material,
+        (
+            partial(measures.measures, at_most=at_most),
+            partial(measures.kept_and_overdue, at_most=at_most),
+            partial(measures.ladders, at_most=at_most),
+            pictures.pictures,
+            partial(examinations.examinations, at_most=at_most),
+        ),
+    )
+
+
+def _checklist(material: Material, at_most: int | None) -> tuple[Section, ...]:
+    spoken = disclosed(material)
+    return points.objective(spoken) + points.points(spoken, at_most=at_most)
+
+
+_WRITERS: Mapping[Template, Callable[[Material, int | None], tuple[Section, ...]]] = (
+    MappingProxyType(
+        {
+            "visit-brief": _visit_brief,
+            "dossier": _dossier,
+            "talking-points": _talking_points,
+            "measure-sheet": _measure_sheet,
+            "checklist": _checklist,
+        }
+    )
+)
+
+
+def _version() -> str:
+    try:
+        return version("comity")
+    except PackageNotFoundError:
+        return "0.1.0"

@@ -1,0 +1,151 @@
+"""The objective and the points to make: drafts from the facts, for the desk to decide."""
+
+from collections.abc import Iterable
+
+from comity.briefing.material import Material
+from comity.briefing.sections.measures import days_open, is_open, last_word, measure_notes, name_of
+from comity.briefing.words import capital, country_name, label, listed, plural, show_date
+from comity.model.brief import Bullets, Paragraph, Section, Sentence
+from comity.model.facts import MeasureStatus
+from comity.model.records import MeasureHistory
+
+__all__ = ["if_raised", "objective", "points"]
+
+_ASKS = {
+    MeasureStatus.DISCUSSED: "Ask for a proposal on",
+    MeasureStatus.PROPOSED: "Seek an answer on",
+    MeasureStatus.AGREED: "Ask when work begins on",
+    MeasureStatus.SIGNED: "Ask for the first step on",
+    MeasureStatus.UNDER_WAY: "Ask for the date of completion of",
+    MeasureStatus.SUSPENDED: "Ask what stands in the way of",
+}
+
+
+def objective(material: Material) -> tuple[Section, ...]:
+    """Return the objective in two sentences: where things stand, and what comes first."""
+    dossier, note = material.dossier, material.ledger_note()
+    found = [item for item in dossier.measures if is_open(item)]
+    who = listed(material.names) or "the parties"
+    if not dossier.reports:
+        text = f"No report on {who} is in the ledger, so there is nothing yet to follow up."
+        mend = "Add one with: comity read FILE, then ask for this brief again."
+        first = Sentence(text=text, notes=(note,), key="objective")
+        second = Sentence(text=mend, notes=(note,), key="objective-next")
+        return (
+            Section(
+                key="objective", heading="Objective", blocks=(Paragraph(sentences=(first, second)),)
+            ),
+        )
+    overdue = sum(item.overdue for item in found)
+    late = f", {overdue:,} of them overdue" if overdue else ""
+    text = f"Take stock of {plural(len(found), 'open measure')} between {who}{late}."
+    if not found:
+        text = f"Keep contact between {who}; no measure is open."
+    sentences = [Sentence(text=text, notes=(note,), key="objective")]
+    ranked = _ranked(found, material)
+    if ranked:
+        sentences.append(
+            Sentence(
+                text=f"First: {_ask(ranked[0])}.",
+                notes=measure_notes(ranked[0], material),
+                key="objective-next",
+                unconfirmed=_machine(ranked[0]),
+            )
+        )
+    return (
+        Section(
+            key="objective", heading="Objective", blocks=(Paragraph(sentences=tuple(sentences)),)
+        ),
+    )
+
+
+def points(material: Material, *, at_most: int | None = None) -> tuple[Section, ...]:
+    """Return one point for each measure worth raising, the overdue and the oldest first."""
+    everything = material.dossier.measures
+    kept = [item for item in everything if item.status is MeasureStatus.IMPLEMENTED]
+    found = [_point(item, material) for item in _ranked(filter(is_open, everything), material)]
+    found += [_welcome(item, material) for item in sorted(kept, key=lambda item: item.id)]
+    if not found:
+        return ()
+    return (
+        Section(
+            key="points", heading="Points to make", blocks=(Bullets(items=tuple(found[:at_most])),)
+        ),
+    )
+
+
+def if_raised(material: Material, *, at_most: int | None = None) -> tuple[Section, ...]:
+    """Return defensive points: where a side opposes or calls for something."""
+    sentences = []
+    for record in material.dossier.positions:
+        if record.stance == "supports":
+            continue
+        holder = country_name(record.holder)
+        verb = {"opposes": "has spoken against", "calls-for": "has called for action on"}
+        matter = record.matter or label(record.area)
+        target = f" (concerns {country_name(record.target)})" if record.target else ""
+        said = verb.get(record.stance, label(record.stance))
+        sentences.append(
+            Sentence(
+                text=f"{holder} {said} {matter}{target}, {show_date(record.date)}.",
+                notes=(material.notes.quote(record.evidence),),
+                key=f"if-raised:{record.id}",
+                unconfirmed=not record.confirmed,
+            )
+        )
+    if not sentences:
+        return ()
+    return (
+        Section(
+            key="if-raised",
+            heading="If raised",
+            blocks=(Bullets(items=tuple(sentences[:at_most])),),
+        ),
+    )
+
+
+def _ranked(found: Iterable[MeasureHistory], material: Material) -> list[MeasureHistory]:
+    def rank(item: MeasureHistory) -> tuple[bool, int, str]:
+        return not item.overdue, -(days_open(item, material.as_of) or 0), item.id
+
+    return sorted(found, key=rank)
+
+
+def _ask(history: MeasureHistory) -> str:
+    return f"{_ASKS.get(history.status, 'raise')} {_lower(name_of(history))}"
+
+
+def _point(history: MeasureHistory, material: Material) -> Sentence:
+    step = last_word(history)
+    days = days_open(history, material.as_of)
+    since = f"; first raised {plural(days, 'day')} ago" if days else ""
+    due = f"; due {show_date(history.due)}" if history.due else ""
+    late = ", now overdue" if history.overdue else ""
+    said = f" ({label(history.status)}{f' {show_date(step.date)}' if step and step.date else ''}"
+    again = f"; heard {history.restated:,} times" if history.restated > 1 else ""
+    return Sentence(
+        text=f"{capital(_ask(history))}{said}{since}{again}{due}{late}).",
+        notes=measure_notes(history, material),
+        key=f"point:{history.id}",
+        unconfirmed=_machine(history),
+    )
+
+
+def _welcome(history: MeasureHistory, material: Material) -> Sentence:
+    step = last_word(history)
+    when = f", {show_date(step.date)}" if step and step.date else ""
+    return Sentence(
+        text=f"Welcome {_lower(name_of(history))} (reported as implemented{when}).",
+        notes=measure_notes(history, material),
+        key=f"point:{history.id}",
+        unconfirmed=_machine(history),
+    )
+
+
+def _machine(history: MeasureHistory) -> bool:
+    step = last_word(history)
+    return not (step and step.confirmed)
+
+
+def _lower(name: str) -> str:
+    return name[:1].lower() + name[1:]

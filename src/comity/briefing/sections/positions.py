@@ -1,0 +1,105 @@
+"""Where each side stands, and what earlier facts the reports recall."""
+
+from comity.briefing.material import Material, machine_found
+from comity.briefing.words import capital, country_name, label, show_date
+from comity.model.brief import Block, Bullets, Section, Sentence
+from comity.model.records import PositionRecord
+
+__all__ = ["history", "position_sentence", "positions", "statements"]
+
+_STANCES = {"supports": "supports", "opposes": "opposes", "calls-for": "calls for action"}
+
+
+def positions(material: Material, *, at_most: int | None = None) -> tuple[Section, ...]:
+    """Return the positions on each side's matters, newest wording of each."""
+    newest: dict[tuple[str, ...], PositionRecord] = {}
+    dated = sorted(
+        material.dossier.positions,
+        key=lambda item: (
+            (item.date is not None, item.date.last if item.date else None, item.id)
+            if item.date
+            else (False, None, item.id)
+        ),
+    )
+    for record in dated:
+        key = (record.holder, record.stance, record.target or "", record.area, record.matter or "")
+        newest.pop(key, None)
+        newest[key] = record
+    if not newest:
+        return ()
+    sentences = [position_sentence(record, material) for record in reversed(newest.values())]
+    blocks: tuple[Block, ...] = (Bullets(items=tuple(sentences[:at_most])),)
+    return (Section(key="positions", heading="Positions", blocks=blocks),)
+
+
+def position_sentence(record: PositionRecord, material: Material) -> Sentence:
+    """Return who holds what stance towards whom on which matter, and since which day's words."""
+    holder = country_name(record.holder)
+    stance = _STANCES.get(record.stance, label(record.stance))
+    target = (
+        f" by {country_name(record.target)}"
+        if (record.target and record.stance == "calls-for")
+        else f" {country_name(record.target)}"
+        if record.target
+        else ""
+    )
+    area = label(record.area)
+    matter = f" on the matter of {record.matter} ({area})" if record.matter else f" on {area}"
+    when = f", {show_date(record.date)}" if record.date else ""
+    return Sentence(
+        text=f"{holder} {stance}{target}{matter}{when}.",
+        notes=(material.notes.quote(record.evidence),),
+        key=f"position:{record.id}",
+        unconfirmed=not record.confirmed,
+    )
+
+
+def history(material: Material, *, at_most: int | None = None) -> tuple[Section, ...]:
+    """Return the earlier facts that reports recall, in their own words."""
+    sentences: dict[tuple[str, str], Sentence] = {}
+    for report in reversed(material.dossier.reports):
+        for fact in report.history:
+            when = f", {show_date(fact.date)}" if fact.date else ""
+            sentences.setdefault(
+                (fact.kind, fact.evidence.quote),
+                Sentence(
+                    text=f"{capital(label(fact.kind))}{when}: “{fact.evidence.quote}”.",
+                    notes=(material.notes.quote(fact.evidence),),
+                    key=f"history:{fact.kind}:{fact.evidence.quote}",
+                    unconfirmed=machine_found(fact.found_by),
+                ),
+            )
+    if not sentences:
+        return ()
+    blocks = (Bullets(items=tuple(sentences.values())[:at_most]),)
+    return (Section(key="history", heading="Recalled history", blocks=blocks),)
+
+
+def statements(material: Material) -> tuple[Section, ...]:
+    """Return what named people or sides said, newest report first."""
+    blocks = []
+    for report in reversed(material.dossier.reports):
+        said = tuple(
+            Sentence(
+                text=_said(item.speaker, item.represents)
+                + f" {item.verb}"
+                + (f" ({label(item.area)})" if item.area else "")
+                + f": “{item.evidence.quote}”.",
+                notes=(material.notes.quote(item.evidence),),
+                key=f"statement:{report.id}:{item.evidence.start}",
+                unconfirmed=machine_found(item.found_by),
+            )
+            for item in report.statements
+        )
+        if said:
+            blocks.append(Bullets(items=said))
+    return (
+        (Section(key="statements", heading="Statements", blocks=tuple(blocks)),) if blocks else ()
+    )
+
+
+def _said(speaker: str | None, represents: str | None) -> str:
+    country = country_name(represents) if represents else ""
+    if speaker:
+        return f"{speaker} ({country})" if country else speaker
+    return country or "A speaker not named"

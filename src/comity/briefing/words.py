@@ -1,0 +1,174 @@
+"""How a brief says things: names, dates, lists, and figures by one rounding rule."""
+
+import math
+from collections.abc import Sequence
+from functools import cache
+
+from comity.model.actors import Party, Place
+from comity.model.dates import ReportedDate
+from comity.model.findings import Basis, Figure
+from comity.model.text import Document
+
+__all__ = [
+    "capital",
+    "cite",
+    "country_name",
+    "label",
+    "listed",
+    "measure_name",
+    "plural",
+    "show_date",
+    "show_figure",
+    "show_range",
+    "show_value",
+]
+
+MONTHS = (
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+)
+
+SIGNIFICANT_DIGITS = 3  # of every estimate and of every observed value below 100
+_UNIT_WORDS = {
+    "km": "km",
+    "h": "h",
+    "share": "%",
+    "usd": "US$",
+    "USD": "US$",
+    "US$": "US$",
+    "count": "",
+    "1": "",
+    "": "",
+    "pax": "passengers",
+    "pax/year": "passengers a year",
+    "people": "people",
+}
+
+
+@cache
+def country_name(party: Party | str) -> str:
+    """Return the English short name of a country, or the code itself for organisations."""
+    from babel import Locale  # noqa: PLC0415 - 40 ms, only when a brief is written
+    from babel.core import get_global  # noqa: PLC0415
+
+    codes = get_global("territory_aliases").get(str(party), [])
+    names = Locale("en").territories
+    return str(names[codes[0]]) if codes and codes[0] in names else str(party)
+
+
+def label(code: str) -> str:
+    """Return a code of the vocabulary as words: ``air-link`` becomes ``air link``."""
+    return code.replace("-", " ").replace("_", " ")
+
+
+def capital(text: str) -> str:
+    """Return the text with its first letter large, the rest as it is."""
+    return text[:1].upper() + text[1:]
+
+
+def plural(count: int, word: str, many: str | None = None) -> str:
+    """Return ``1 meeting``, ``2 meetings``, ``no meetings``."""
+    shown = "no" if count == 0 else f"{count:,}"
+    return f"{shown} {word if count == 1 else many or word + 's'}"
+
+
+def listed(words: Sequence[str], *, last: str = "and") -> str:
+    """Return ``a, b and c``."""
+    if len(words) <= 1:
+        return "".join(words)
+    return f"{', '.join(words[:-1])} {last} {words[-1]}"
+
+
+def measure_name(kind: str, endpoints: Sequence[Place]) -> str:
+    """Return a measure as a heading: its kind, and its ends where it has any."""
+    ends = "–".join(place.name for place in endpoints)
+    return capital(label(kind)) + (f" {ends}" if ends else "")
+
+
+def show_date(value: ReportedDate | None, *, missing: str = "undated") -> str:
+    """Return a date as a reader says it, as precise as it is: ``13 April 2023``, ``April 2023``."""
+    if value is None:
+        return missing
+    first, last = value.first, value.last
+    if value.precision == "year":
+        return str(first.year)
+    if value.precision == "month":
+        return f"{MONTHS[first.month - 1]} {first.year}"
+    end = f"{last.day} {MONTHS[last.month - 1]} {last.year}"
+    if first == last:
+        return end
+    if (first.year, first.month) == (last.year, last.month):
+        return f"{first.day}–{end}"
+    start = f"{first.day} {MONTHS[first.month - 1]}"
+    return f"{start} – {end}" if first.year == last.year else f"{start} {first.year} – {end}"
+
+
+def cite(document: Document) -> str:
+    """Return who published a document, its title and its day, as a footnote gives them."""
+    who = document.publisher or document.origin or f"document {document.id}"
+    title = f", “{document.title}”" if document.title else ""
+    when = show_date(document.published) if document.published else "undated"
+    return f"{who}{title}, {when}"
+
+
+def show_figure(figure: Figure) -> str:
+    """Return a figure's value with its unit, or "not available"."""
+    if figure.value is None:
+        return "not available"
+    return show_value(figure.value, figure.unit, figure.basis)
+
+
+def show_range(figure: Figure) -> str:
+    """Return the bracket of a figure, or an empty text where none was estimated."""
+    if figure.low is None or figure.high is None:
+        return ""
+    low = show_value(figure.low, figure.unit, figure.basis)
+    high = show_value(figure.high, figure.unit, figure.basis)
+    return low if low == high else f"{low} – {high}"
+
+
+def show_value(value: float, unit: str, basis: Basis = "modelled") -> str:
+    """Return a number as every brief shows it.
+
+    The one rule: an observed number of 100 or more is given in whole units; every other number to
+    three significant digits. Shares (0–1) become per cent; hours under two days hours and minutes;
+    money of a million or more millions or billions.
+    """
+    word = _UNIT_WORDS.get(unit, unit)
+    if unit == "share":
+        return f"{_number(value * 100, basis)} %"
+    if unit == "h" and 0 <= value < 48:  # noqa: PLR2004 - two days
+        minutes = round(value * 60)
+        return f"{minutes // 60} h {minutes % 60:02}" if minutes >= 60 else f"{minutes} min"  # noqa: PLR2004
+    if word == "US$":
+        for size, name in ((1e12, "trillion"), (1e9, "billion"), (1e6, "million")):
+            if abs(value) >= size:
+                return f"US$ {_number(value / size, 'modelled')} {name}"
+        return f"US$ {_number(value, basis)}"
+    return f"{_number(value, basis)} {word}".strip()
+
+
+def _number(value: float, basis: Basis) -> str:
+    if not math.isfinite(value):
+        return "not a number"
+    if value == 0:
+        return "0"
+    if basis == "observed" and abs(value) >= 100:  # noqa: PLR2004 - the rule
+        return f"{value:,.0f}".replace("-", "−")
+    digits = SIGNIFICANT_DIGITS - 1 - math.floor(math.log10(abs(value)))
+    rounded = round(value, digits)
+    return (
+        f"{rounded:,.{max(0, digits)}f}".rstrip("0").rstrip(".").replace("-", "−")
+        if (digits > 0)
+        else f"{rounded:,.0f}".replace("-", "−")
+    )
