@@ -36,8 +36,11 @@ def read(data: bytes, origin: str) -> Iterator[Document | Rejected]:
     Raises:
         UnreadableDocumentError: If the message has neither text nor such an attachment.
     """
-    message = email.message_from_bytes(data, policy=email.policy.default)
-    leaves = list(_leaves(message))
+    try:
+        message = email.message_from_bytes(data, policy=email.policy.default)
+        leaves = list(_leaves(message))
+    except (RecursionError, ValueError, LookupError, AttributeError, TypeError) as error:
+        raise UnreadableDocumentError("The e-mail is damaged.", mend=_MEND) from error
     body = _body(leaves, origin)
     if body is not None and body.text:
         yield replace(

@@ -21,6 +21,7 @@ _GAP = 1.35  # a gap this much wider than the usual one starts a paragraph
 _SHORT = 0.8  # a line this short of the widest, at a sentence's end, ends a paragraph
 _SENTENCE_END = re.compile(r"[.!?:;”\"')\]]\s*\Z")
 _HYPHENATED = re.compile(r"(?<=[a-z])-\Z")
+_SPLIT = re.compile("[\x02\ufffe]")  # what pdfium puts for a hyphen at a line's end
 _ITEM = re.compile(r"(?:[•–—◦▪]|\(?\d{1,2}[.)]|\(?[a-z]\))\s")
 
 
@@ -108,7 +109,7 @@ def _page_lines(file: Any, number: int, failure: type[Exception]) -> list[_Line]
 
 
 def _line(words: Any, raw: str, at: int, page: int) -> _Line | None:
-    text = " ".join(raw.replace("\ufffe", "-").replace("\x02", "-").split())
+    text = " ".join(_SPLIT.sub("", raw).split())
     first = at + len(raw) - len(raw.lstrip())
     last = at + len(raw.rstrip()) - 1
     count = words.count_chars()
