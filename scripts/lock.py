@@ -12,6 +12,8 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 PRODUCT_EXTRAS = ("archives", "charts", "docx", "networks", "pdf", "web", "xlsx")
 """Extras that every user of ``./run`` gets; the others are named when something needs them."""
+TEST_EXTRAS = (*PRODUCT_EXTRAS, "comtrade", "dask", "postgres", "trade")
+"""Extras the tests run with; Ray's adapter is tested where Ray is installed."""
 
 
 def compile_lock(name: str, *arguments: str) -> None:
@@ -26,13 +28,16 @@ def compile_lock(name: str, *arguments: str) -> None:
     subprocess.run(command, cwd=ROOT, check=True, env={**os.environ, "UV_NO_CONFIG": "1"})
 
 
+def _extras(names: tuple[str, ...]) -> list[str]:
+    return [word for name in names for word in ("--extra", name)]
+
+
 def main() -> int:
     """Write both lock files."""
-    product = [word for extra in PRODUCT_EXTRAS for word in ("--extra", extra)]
-    compile_lock("requirements.lock", *product)
+    compile_lock("requirements.lock", *_extras(PRODUCT_EXTRAS))
     compile_lock(
         "requirements-test.lock",
-        "--all-extras",
+        *_extras(TEST_EXTRAS),
         "--group",
         "test",
         "--constraint",
