@@ -7,7 +7,8 @@
     ├─ ReferenceDataError   UnknownPlaceError: a name that no embedded table knows
     ├─ LedgerError          LedgerLockedError · LedgerVersionError · LedgerDamagedError ·
     │                       NotInLedgerError
-    ├─ SourceError          SourceNotFetchedError · SourceChecksumError · SourceCoverageError
+    ├─ SourceError          SourceNotFetchedError · SourceUnreachableError · SourceFormatError
+    │                       SourceChecksumError · SourceCoverageError
     ├─ RenderError          MissingExtraError
     ├─ EngineError          a run over many documents could not go on
     └─ PluginError          two distributions claim one name
@@ -32,7 +33,9 @@ __all__ = [
     "SourceChecksumError",
     "SourceCoverageError",
     "SourceError",
+    "SourceFormatError",
     "SourceNotFetchedError",
+    "SourceUnreachableError",
     "UnknownFormatError",
     "UnknownPlaceError",
     "UnreadableDocumentError",
@@ -121,6 +124,14 @@ class SourceError(ComityError):
 
 class SourceNotFetchedError(SourceError):
     """The data has not been fetched yet; the mend is the fetch command."""
+
+
+class SourceUnreachableError(SourceError):
+    """The address does not answer, or not with the whole file; what was there stays."""
+
+
+class SourceFormatError(SourceError):
+    """What arrived is not in the form the source is known for."""
 
 
 class SourceChecksumError(SourceError):

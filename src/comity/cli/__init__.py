@@ -17,6 +17,10 @@ VERBS: Mapping[str, tuple[str, str]] = MappingProxyType(
         "brief": ("comity.cli.brief", "Write a brief on documents, or on a dyad of the ledger."),
         "read": ("comity.cli.read", "Read documents and print what they say as facts."),
         "examine": ("comity.cli.examine", "Put a measure to numbers, with ranges and sources."),
+        "sources": (
+            "comity.cli.sources",
+            "List, fetch or add open data: votes, trade, visas, routes.",
+        ),
         "doctor": ("comity.cli.doctor", "Say what is missing on this machine and how to mend it."),
         "forget": ("comity.cli.forget", "Delete a document and its facts from the ledger."),
     }

@@ -1,1 +1,224 @@
-"""Connectors to open data the user fetches, one module each, and the table of them."""
+"""Open data the user fetches: the table of sources, and what is here of them."""
+
+import os
+import shutil
+import tempfile
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from types import MappingProxyType
+from typing import TypeVar
+
+from comity.errors import SourceNotFetchedError, UsageError
+from comity.model.provenance import SourceRef
+from comity.sources import cache, ideal_points, passport_index, unga_votes
+from comity.sources.cache import Manifest, RawFile
+from comity.sources.download import Arrival, Patience, Progress, check_form, download
+from comity.sources.record import Form, Part, Source
+
+__all__ = ["SOURCES", "Manifest", "Source", "Sources", "default_folder", "get_source"]
+
+T = TypeVar("T")
+
+SOURCES: Mapping[str, Source] = MappingProxyType(
+    {
+        one.name: one
+        for one in (
+            unga_votes.SOURCE,
+            ideal_points.SOURCE,
+            passport_index.SOURCE,
+        )
+    }
+)
+"""Name -> source. Where two give the same type of table, the first that was fetched is used."""
+
+
+def default_folder() -> Path:
+    """Return where data is kept: $COMITY_DATA, or the user's data folder for Comity."""
+    if chosen := os.environ.get("COMITY_DATA"):
+        return Path(chosen) / "sources"
+    base = os.environ.get("XDG_DATA_HOME") or os.environ.get("LOCALAPPDATA")
+    return (Path(base) if base else Path.home() / ".local" / "share") / "comity" / "sources"
+
+
+def get_source(name: str, catalogue: Mapping[str, Source] = SOURCES) -> Source:
+    """Return the source of that name.
+
+    Raises:
+        UsageError: If there is none.
+    """
+    if name not in catalogue:
+        raise UsageError(
+            f"There is no source named {name!r}.",
+            mend=f"Take one of: {', '.join(sorted(catalogue))}.",
+        )
+    return catalogue[name]
+
+
+class Sources:
+    """The data of one folder: fetch it, add to it, read tables from it.
+
+    Args:
+        folder: Where it lies; ``None`` is ``default_folder()``.
+        catalogue: The sources known.
+    """
+
+    def __init__(
+        self, folder: Path | None = None, *, catalogue: Mapping[str, Source] = SOURCES
+    ) -> None:
+        self.folder = folder or default_folder()
+        self.catalogue = catalogue
+        self._tables: dict[tuple[str, str, type], object] = {}
+
+    def manifest(self, name: str) -> Manifest | None:
+        """Return what is here of a source; ``None`` where nothing was fetched or added."""
+        return cache.read_manifest(self.folder / get_source(name, self.catalogue).name)
+
+    def has(self, kind: type) -> bool:
+        """Tell whether a table of this type can be had."""
+        return self._find(kind) is not None
+
+    def get(self, kind: type[T]) -> T:
+        """Return the table of a type, read once.
+
+        Raises:
+            SourceNotFetchedError: If no source that gives it was fetched; the mend is the command.
+        """
+        found = self._find(kind)
+        if found is None:
+            raise _absent(kind, self.catalogue)
+        source, manifest = found
+        key = (source.name, manifest.edition, kind)
+        if key not in self._tables:
+            self._tables[key] = cache.read_table(self.folder / source.name, manifest, kind)
+        table = self._tables[key]
+        assert isinstance(table, kind)  # noqa: S101 — the key holds the type
+        return table
+
+    def reference(self, kind: type) -> SourceRef:
+        """Return what a figure from this table cites, with the edition that is here.
+
+        Raises:
+            SourceNotFetchedError: If no source that gives it was fetched.
+        """
+        found = self._find(kind)
+        if found is None:
+            raise _absent(kind, self.catalogue)
+        source, manifest = found
+        return source.reference(manifest.vintage)
+
+    def fetch(
+        self,
+        name: str,
+        *,
+        options: Mapping[str, str] = MappingProxyType({}),
+        patience: Patience | None = None,
+        progress: Progress | None = None,
+    ) -> Manifest:
+        """Bring a source over the network and make it current; what was there stays until then.
+
+        Raises:
+            UsageError: If there is no such source or option, or its key is not set.
+            SourceUnreachableError: If it cannot be reached.
+            SourceFormatError: If what came is not the source's form.
+            SourceChecksumError: If it is not the pinned file.
+        """
+        source = get_source(name, self.catalogue)
+        chosen = _options(source, options)
+        _check_key(source)
+        folder, patience = self.folder / name, patience or Patience()
+        incoming = cache.incoming(folder)
+
+        def listing(part: Part) -> bytes:
+            return download(part, incoming, patience=patience).path.read_bytes()
+
+        parts = source.resolve(source, listing, chosen) if source.resolve else source.parts
+        arrivals = [download(one, incoming, patience=patience, progress=progress) for one in parts]
+        raw = [_raw(part, arrival) for part, arrival in zip(parts, arrivals, strict=True)]
+        return cache.install(source, folder, [one.path for one in arrivals], raw, chosen)
+
+    def add(self, name: str, files: Sequence[Path]) -> Manifest:
+        """Take in files the user already has; what was there stays until they are read.
+
+        Raises:
+            UsageError: If there is no such source or file.
+            SourceFormatError: If they are not in a form the source is known for.
+        """
+        source = get_source(name, self.catalogue)
+        for file in files:
+            if not file.is_file():
+                raise UsageError(f"There is no file {file}.", mend="Check the name.")
+            check_form(file, _form(file), file.name)
+        raw = [
+            RawFile(name=file.name, sha256=cache.digest(file), size=file.stat().st_size)
+            for file in files
+        ]
+        return cache.install(source, self.folder / name, files, raw, {})
+
+    def remove(self, name: str) -> bool:
+        """Delete all that is here of a source; tell whether there was anything."""
+        folder = self.folder / get_source(name, self.catalogue).name
+        if not folder.is_dir():
+            return False
+        with tempfile.TemporaryDirectory(dir=self.folder) as away:
+            folder.replace(Path(away) / name)
+            shutil.rmtree(Path(away) / name)
+        return True
+
+    def _find(self, kind: type) -> tuple[Source, Manifest] | None:
+        for source in self.catalogue.values():
+            if kind in source.tables:
+                manifest = cache.read_manifest(self.folder / source.name)
+                if manifest and kind.__name__ in manifest.rows:
+                    return source, manifest
+        return None
+
+
+def _absent(kind: type, catalogue: Mapping[str, Source]) -> SourceNotFetchedError:
+    givers = [source for source in catalogue.values() if kind in source.tables]
+    names = " or ".join(source.title for source in givers) or kind.__name__
+    return SourceNotFetchedError(
+        f"{names} has not been fetched.",
+        mend=" or ".join(f"Run: comity sources fetch {one.name}" for one in givers)
+        + (f" (licence: {givers[0].licence})" if givers else ""),
+    )
+
+
+def _options(source: Source, given: Mapping[str, str]) -> Mapping[str, str]:
+    known = dict(source.options)
+    unknown = sorted(set(given) - set(known))
+    if unknown:
+        raise UsageError(
+            f"{source.name} has no option {unknown[0]!r}.",
+            mend=f"Its options are: {', '.join(known) or 'none'}.",
+        )
+    return known | dict(given)
+
+
+def _check_key(source: Source) -> None:
+    if source.key and not os.environ.get(source.key):
+        raise UsageError(
+            f"{source.title} asks for a key of your own.",
+            mend=f"Get one at {source.address}, then: export {source.key}=…",
+        )
+
+
+def _raw(part: Part, arrival: Arrival) -> RawFile:
+    return RawFile(
+        name=part.name,
+        sha256=arrival.sha256,
+        size=arrival.size,
+        address=part.address,
+        stamp=arrival.stamp,
+    )
+
+
+def _form(file: Path) -> Form:
+    forms: dict[str, Form] = {
+        ".rda": "rda",
+        ".rdata": "rda",
+        ".zip": "zip",
+        ".json": "json",
+        ".csv": "csv",
+        ".tab": "csv",
+    }
+    return forms.get(file.suffix.lower(), "bytes")
