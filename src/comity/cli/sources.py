@@ -1,6 +1,5 @@
 """``comity sources``: list, fetch and add the open data that examinations use."""
 
-import json
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -9,6 +8,7 @@ from typing import Any
 
 import click
 
+from comity.cli.options import format_option, print_json
 from comity.errors import UsageError
 from comity.sources import Manifest, Source, Sources
 from comity.sources.download import Progress
@@ -17,7 +17,7 @@ __all__ = ["command"]
 
 
 @click.group(invoke_without_command=True)
-@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text")
+@format_option("text", "json")
 @click.pass_context
 def command(context: click.Context, *, form: str) -> None:
     """List every source with licence, edition, coverage and citation; or fetch, add, remove."""
@@ -26,7 +26,7 @@ def command(context: click.Context, *, form: str) -> None:
 
 
 @command.command("list")
-@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text")
+@format_option("text", "json")
 def list_sources(*, form: str) -> None:
     """List every source and what is here of it."""
     _show_list(Sources(), form)
@@ -60,7 +60,7 @@ def remove(*, name: str) -> None:
 def _show_list(sources: Sources, form: str) -> None:
     rows = [_row(source, sources.manifest(name)) for name, source in sources.catalogue.items()]
     if form == "json":
-        click.echo(json.dumps({"schema": "comity.sources/1", "sources": rows}, indent=1))
+        print_json({"schema": "comity.sources/1", "sources": rows})
         return
     for row in rows:
         here = row["here"]
