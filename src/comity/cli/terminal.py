@@ -49,7 +49,9 @@ def describe_report(report: Report) -> Iterator[str]:
 
 def describe_rejected(rejected: Rejected) -> Iterator[str]:
     """Yield the two lines that say why a document was not read and what would help."""
-    yield f"error: {rejected.origin or rejected.id}: {rejected.reason}"
+    origin = rejected.origin or rejected.id
+    where = "" if origin in rejected.reason else f"{origin}: "
+    yield f"error: {where}{rejected.reason}"
     yield f"mend: {rejected.mend}"
 
 
