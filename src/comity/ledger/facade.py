@@ -1,6 +1,7 @@
 """The ledger as the workbench and the web application use it: one object, records in and out."""
 
 from collections.abc import Iterable, Iterator
+from datetime import UTC, date, datetime
 from itertools import islice
 from types import TracebackType
 from typing import Self, TypeVar
@@ -10,11 +11,12 @@ from sqlalchemy import func, select
 from comity.errors import NotInLedgerError
 from comity.ledger import queries
 from comity.ledger.address import default_path, is_server, sqlite_path
+from comity.ledger.asking import Asked, find_histories, find_meetings, find_positions
 from comity.ledger.schema import documents
 from comity.ledger.stores import Store, open_store
 from comity.ledger.writing import forget_document, keep_batch
 from comity.model.facts import Report
-from comity.model.records import Kept
+from comity.model.records import Kept, MeasureHistory, MeetingRecord, PositionRecord
 from comity.model.text import DocumentId
 
 __all__ = ["Ledger"]
@@ -158,6 +160,86 @@ class Ledger:
         for portion in _batches(chosen):
             with self._store.reading() as connection:
                 yield from queries.load_reports(connection, portion)
+
+    def meetings(
+        self,
+        *,
+        parties: Iterable[str] = (),
+        documents: Iterable[str] | None = None,
+        kind: str | None = None,
+        since: str | None = None,
+        until: str | None = None,
+    ) -> tuple[MeetingRecord, ...]:
+        """Return meetings, oldest first, each merged from every report of it.
+
+        Args:
+            parties: Codes of those who all took part.
+            documents: Only meetings that one of these documents reports.
+            kind: Only those one of whose reports has this form (``call``, ``visit``).
+            since: Only those of this ISO day or later.
+            until: Only those before this ISO day.
+        """
+        asked = _asked(parties, documents, kind=kind, since=since, until=until)
+        with self._store.reading() as connection:
+            return find_meetings(connection, asked)
+
+    def follow(
+        self,
+        *,
+        parties: Iterable[str] = (),
+        documents: Iterable[str] | None = None,
+        kind: str | None = None,
+        overdue: bool | None = None,
+        as_of: date | None = None,
+    ) -> tuple[MeasureHistory, ...]:
+        """Return the history of each measure, by the day it was first raised.
+
+        Args:
+            parties: Codes of those who are all party to it; none: of anybody.
+            documents: Only measures that one of these documents mentions, with all their history.
+            kind: Only measures of this kind.
+            overdue: Only those overdue (or only those not) on ``as_of``.
+            as_of: The day to judge from; what was said later is left out. ``None``: today.
+        """
+        asked = _asked(parties, documents, kind=kind)
+        day = as_of or datetime.now(UTC).date()
+        with self._store.reading() as connection:
+            found = find_histories(connection, asked, as_of=day, due_only=bool(overdue))
+        return tuple(one for one in found if overdue is None or one.overdue is overdue)
+
+    def positions(  # noqa: PLR0913 - each is a facet a user may name
+        self,
+        *,
+        holder: str | None = None,
+        target: str | None = None,
+        stance: str | None = None,
+        area: str | None = None,
+        parties: Iterable[str] = (),
+        documents: Iterable[str] | None = None,
+        since: str | None = None,
+        until: str | None = None,
+    ) -> tuple[PositionRecord, ...]:
+        """Return each wording of each position, oldest first.
+
+        Args:
+            holder: Code of the party whose positions are asked for.
+            target: Code of the party they concern.
+            stance: ``supports``, ``opposes`` or ``calls-for``.
+            area: Issue area.
+            parties: Only from reports on a dyad of these.
+            documents: Only from these documents.
+            since: Only wordings of this ISO day or later.
+            until: Only wordings before this ISO day.
+        """
+        asked = _asked(parties, documents, area=area, since=since, until=until)
+        with self._store.reading() as connection:
+            return find_positions(connection, asked, holder=holder, target=target, stance=stance)
+
+
+def _asked(parties: Iterable[str], documents: Iterable[str] | None, **rest: str | None) -> Asked:
+    return Asked(
+        parties=tuple(parties), documents=None if documents is None else tuple(documents), **rest
+    )
 
 
 def _batches(items: Iterable[T], size: int = BATCH) -> Iterator[list[T]]:

@@ -61,8 +61,11 @@ class StatusReport:
 class MeasureHistory:
     """The same measure followed through the years; ``statuses`` oldest first, setbacks kept.
 
-    ``overdue`` is computed as of the day asked for. ``slip_days`` is the days from the date first
-    promised to the day it was implemented, or to the day asked for while it is overdue.
+    ``due`` is the date first promised, ``due_now`` the one promised last. ``overdue`` is computed as
+    of the day asked for, against ``due_now``. ``slip_days`` is the days from ``due`` to the day it
+    was implemented, or to the day asked for while it is overdue. ``restated`` counts the later days
+    on which it was spoken of without a step forward. ``claimed_only``: where it stands rests on the
+    word of a party alone, no document reports it in its own voice.
     """
 
     id: str
@@ -77,6 +80,8 @@ class MeasureHistory:
     overdue: bool
     slip_days: int | None
     statuses: tuple[StatusReport, ...]
+    due_now: ReportedDate | None = None
+    claimed_only: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,0 +1,202 @@
+"""Meetings, histories and positions out of the ledger's rows, dyad by dyad."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import Connection, Select, select
+
+from comity.ledger.follow import follow_measures
+from comity.ledger.merge import merge_meetings
+from comity.ledger.queries import among, standing
+from comity.ledger.rows import date_of, fact_of
+from comity.ledger.schema import corrections, documents, dyads, facts
+from comity.ledger.stated import Link, Stated, measure_sides, meeting_sides
+from comity.model.facts import Measure, Meeting, Position
+from comity.model.records import MeasureHistory, MeetingRecord, PositionRecord
+from comity.model.text import DocumentId
+
+__all__ = ["Asked", "find_histories", "find_meetings", "find_positions", "rulings"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asked:
+    """Which facts are asked for; an empty field asks for all.
+
+    ``parties``: one, or a dyad, or more. ``documents``: by identifier. ``since`` and ``until`` are
+    ISO days, the second not included.
+    """
+
+    parties: tuple[str, ...] = ()
+    documents: tuple[str, ...] | None = None
+    kind: str | None = None
+    area: str | None = None
+    since: str | None = None
+    until: str | None = None
+
+    @property
+    def in_part(self) -> bool:
+        """Tell whether records may reach beyond the facts asked for."""
+        return any(
+            given is not None for given in (self.documents, self.area, self.since, self.until)
+        )
+
+
+def find_histories(
+    connection: Connection, asked: Asked, *, as_of: date, due_only: bool = False
+) -> tuple[MeasureHistory, ...]:
+    """Return the histories of measures that match, whole, however little of them was asked for."""
+    statement = _of(asked, "measure")
+    if due_only:
+        statement = statement.where(facts.c.due.is_not(None))
+    seeds = _stated_measures(connection, statement, asked)
+    wanted = {one.fact for one in seeds}
+    if due_only or asked.in_part:
+        seeds = _around(connection, seeds)
+    histories = follow_measures(seeds, as_of=as_of, links=rulings(connection))
+    return tuple(one for one in histories if any(step.fact in wanted for step in one.statuses))
+
+
+def find_meetings(connection: Connection, asked: Asked) -> tuple[MeetingRecord, ...]:
+    """Return the meetings that match, each merged from all its reports."""
+    seeds = _stated_meetings(connection, _of(asked, "meeting"), asked)
+    wanted = {one.said.evidence for one in seeds}
+    if asked.in_part:
+        for sides in {one.sides for one in seeds if len(one.sides) > 1}:
+            near = Asked(parties=_dyad(sides))
+            seeds = _distinct([*seeds, *_stated_meetings(connection, _of(near, "meeting"), near)])
+    records = merge_meetings(seeds, links=rulings(connection))
+    return tuple(record for record in records if wanted.intersection(record.evidence))
+
+
+def find_positions(
+    connection: Connection, asked: Asked, **columns: str | None
+) -> tuple[PositionRecord, ...]:
+    """Return every wording of the positions that match, oldest first.
+
+    Args:
+        connection: An open connection.
+        asked: Whose, about what, when.
+        columns: ``holder``, ``target`` and ``stance`` the positions must have.
+    """
+    statement = _of(asked, "position")
+    for name, column in (("holder", "actor"), ("target", "target"), ("stance", "kind")):
+        if columns.get(name) is not None:
+            statement = statement.where(facts.c[column] == columns[name])
+    found = []
+    for row in connection.execute(
+        statement.order_by(facts.c.day, documents.c.name, facts.c.start)
+    ).mappings():
+        position = fact_of(row, DocumentId(row["name"]))
+        assert isinstance(position, Position)  # noqa: S101 - the statement asks for positions
+        found.append(
+            PositionRecord(
+                id=f"{row['mark']}-{row['code']}",
+                holder=position.holder,
+                stance=position.stance,
+                target=position.target,
+                area=position.area,
+                matter=position.matter,
+                date=date_of(row),
+                document=DocumentId(row["name"]),
+                evidence=position.evidence,
+                confirmed=_is_confirmed(row["verdict"]),
+            )
+        )
+    return tuple(found)
+
+
+def rulings(connection: Connection) -> list[Link]:
+    """Return the merges and splits users made and did not undo, oldest first."""
+    statement = (
+        select(corrections.c.fact, corrections.c.other)
+        .where(corrections.c.action.in_(("merge", "split")), corrections.c.undone_at.is_(None))
+        .order_by(corrections.c.id)
+    )
+    return [Link(fact=row.fact, other=row.other) for row in connection.execute(statement)]
+
+
+def _of(asked: Asked, fact: str) -> Select[tuple[object, ...]]:
+    """Return the statement for one kind of fact with its document's names."""
+    statement = (
+        select(facts, documents.c.name, documents.c.mark)
+        .join(documents, documents.c.id == facts.c.document)
+        .where(facts.c.fact == fact, standing())
+    )
+    if asked.parties:
+        statement = statement.where(
+            facts.c.document.in_(select(dyads.c.document).where(among(asked.parties)))
+        )
+    if asked.documents is not None:
+        statement = statement.where(documents.c.name.in_(asked.documents))
+    for column, value in ((facts.c.kind, asked.kind), (facts.c.area, asked.area)):
+        if value is not None:
+            statement = statement.where(column == value)
+    if asked.since is not None:
+        statement = statement.where(facts.c.day >= asked.since)
+    if asked.until is not None:
+        statement = statement.where(facts.c.day < asked.until)
+    return statement
+
+
+def _stated_measures(
+    connection: Connection, statement: Select[tuple[object, ...]], asked: Asked
+) -> list[Stated[Measure]]:
+    found = []
+    for row in connection.execute(statement).mappings():
+        measure = fact_of(row, DocumentId(row["name"]))
+        assert isinstance(measure, Measure)  # noqa: S101 - the statement asks for measures
+        sides = measure_sides(measure)
+        if set(asked.parties) <= sides:
+            found.append(
+                Stated(
+                    fact=f"{row['mark']}-{row['code']}",
+                    said=measure,
+                    date=date_of(row),
+                    sides=sides,
+                    confirmed=_is_confirmed(row["verdict"]),
+                )
+            )
+    return found
+
+
+def _stated_meetings(
+    connection: Connection, statement: Select[tuple[object, ...]], asked: Asked
+) -> list[Stated[Meeting]]:
+    found = []
+    for row in connection.execute(statement).mappings():
+        meeting = fact_of(row, DocumentId(row["name"]))
+        assert isinstance(meeting, Meeting)  # noqa: S101 - the statement asks for meetings
+        sides = meeting_sides(meeting)
+        if set(asked.parties) <= sides:
+            found.append(
+                Stated(
+                    fact=f"{row['mark']}-{row['code']}",
+                    said=meeting,
+                    date=date_of(row),
+                    sides=sides,
+                    confirmed=_is_confirmed(row["verdict"]),
+                )
+            )
+    return found
+
+
+def _around(connection: Connection, seeds: Sequence[Stated[Measure]]) -> list[Stated[Measure]]:
+    """Return the seeds with all that was said of the same kind by the same parties."""
+    found = list(seeds)
+    for kind, sides in {(one.said.kind, one.sides) for one in seeds if one.sides}:
+        near = Asked(parties=_dyad(sides), kind=kind)
+        found += _stated_measures(connection, _of(near, "measure"), near)
+    return _distinct(found)
+
+
+def _distinct(found: Iterable[Stated]) -> list[Stated]:  # type: ignore[type-arg]
+    return list({one.fact: one for one in found}.values())
+
+
+def _dyad(sides: Iterable[str]) -> tuple[str, ...]:
+    return tuple(sorted(sides)[:2])
+
+
+def _is_confirmed(verdict: str | None) -> bool:
+    return verdict is not None
