@@ -1,0 +1,93 @@
+"""Turns what a route knows into a page, and every page into its twins.
+
+A page at ``/measures`` has the same content as data at ``/measures.json`` and, where it is a list,
+as ``/measures.csv`` and ``/measures.atom``. Routes give one plain value; this module shows it.
+"""
+
+import csv
+import io
+import json
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from fastapi import Request
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
+from starlette.responses import HTMLResponse, Response
+
+from comity.reference.countries import country_name
+
+__all__ = ["environment", "fragment", "page", "safe_cell"]
+
+FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")  # what a spreadsheet takes for a formula (OWASP)
+
+
+def environment() -> Environment:
+    """Return the template environment: everything escaped, nothing undefined."""
+    made = Environment(
+        loader=FileSystemLoader(Path(__file__).parent / "templates"),
+        autoescape=select_autoescape(default=True, default_for_string=True),
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    made.globals["country"] = lambda code: country_name(code) if code else "–"
+    made.filters["words"] = lambda code: str(code).replace("-", " ").replace("_", " ")
+    return made
+
+
+def page(
+    request: Request,
+    template: str,
+    data: Mapping[str, Any],
+    *,
+    rows: Sequence[Mapping[str, Any]] | None = None,
+    **context: Any,
+) -> Response:
+    """Return a page, or the twin that the address asks for.
+
+    Args:
+        request: The request; its path's ending chooses the twin.
+        template: The template of the page.
+        data: The content as plain JSON values; the page and every twin show this and no more.
+        rows: The content as a list, where it is one: for the CSV and Atom twins.
+        context: What only the page needs.
+    """
+    ending = request.url.path.rpartition("/")[2].rpartition(".")[2]
+    if ending == "json":
+        return Response(
+            json.dumps(data, ensure_ascii=False, indent=2), media_type="application/json"
+        )
+    if ending == "csv" and rows is not None:
+        return Response(_csv(rows), media_type="text/csv; charset=utf-8")
+    if ending == "atom" and rows is not None:
+        text = _render(request, "atom.xml", {"rows": rows, "title": data.get("title", "Comity")})
+        return Response(text, media_type="application/atom+xml")
+    return HTMLResponse(_render(request, template, {"data": data, "rows": rows, **context}))
+
+
+def fragment(request: Request, template: str, status: int = 200, **context: Any) -> Response:
+    """Return a piece of a page for htmx to swap in."""
+    return HTMLResponse(_render(request, template, context), status_code=status)
+
+
+def safe_cell(value: Any) -> str:
+    """Return a CSV cell that no spreadsheet takes for a formula."""
+    text = "" if value is None else str(value)
+    return f"'{text}" if text.startswith(FORMULA_STARTS) else text
+
+
+def _csv(rows: Sequence[Mapping[str, Any]]) -> str:
+    out = io.StringIO()
+    if rows:
+        writer = csv.writer(out)
+        writer.writerow(rows[0].keys())
+        writer.writerows([safe_cell(value) for value in row.values()] for row in rows)
+    return out.getvalue()
+
+
+def _render(request: Request, template: str, context: Mapping[str, Any]) -> str:
+    state = request.app.state
+    session = state.sessions.find(request.cookies.get("comity_session"))
+    templates: Environment = state.templates
+    return templates.get_template(template).render(request=request, session=session, **context)

@@ -1,0 +1,111 @@
+"""The start: give a document, see what is new and what is overdue."""
+
+from collections.abc import Iterator
+from datetime import date
+from typing import Annotated
+
+from fastapi import APIRouter, Depends, Form, HTTPException, Request, UploadFile
+from starlette.responses import RedirectResponse, Response
+
+from comity.errors import UsageError
+from comity.model.facts import Rejected, Report
+from comity.web.guard import needs
+from comity.web.pages import fragment, page
+from comity.workbench import Workbench
+
+__all__ = ["router"]
+
+router = APIRouter(tags=["home"], dependencies=[Depends(needs("reader"))])
+NEWEST = 12  # reports and measures on the start page
+
+
+@router.get("/", summary="The start page")
+@router.get("/index.json", summary="The start page as data")
+def home(request: Request) -> Response:
+    """Show the newest reports, the measures that are overdue, and where to drop a file."""
+    bench: Workbench = request.app.state.bench
+    reports = list(bench.ledger.reports())[-NEWEST:][::-1]
+    overdue = bench.ledger.follow(overdue=True, as_of=date.today())[:NEWEST]  # noqa: DTZ011
+    data = {
+        "title": "Start",
+        "documents": len(bench.ledger),
+        "reports": [_summary(report) for report in reports],
+        "overdue": [
+            {
+                "id": one.id,
+                "kind": one.kind,
+                "parties": list(one.parties),
+                "endpoints": [place.name for place in one.endpoints],
+                "due": one.due.iso if one.due else None,
+                "slip_days": one.slip_days,
+            }
+            for one in overdue
+        ],
+    }
+    return page(request, "home.html", data)
+
+
+@router.post("/documents", summary="Give a document", dependencies=[Depends(needs("editor"))])
+async def give(
+    request: Request,
+    file: UploadFile | None = None,
+    text: Annotated[str, Form()] = "",
+    published: Annotated[str, Form()] = "",
+    publisher_country: Annotated[str, Form()] = "",
+) -> Response:
+    """Queue a file or pasted text to be read, and go to its progress.
+
+    Raises:
+        UsageError: If there is neither a file nor a text.
+    """
+    name, content = "pasted text", text.encode()
+    if file is not None and file.filename:
+        name, content = file.filename.replace("\\", "/").rsplit("/", 1)[-1], await file.read()
+    if not content.strip():
+        raise UsageError("There is nothing to read", mend="Choose a file, or paste a text.")
+    bench: Workbench = request.app.state.bench
+
+    def read() -> Iterator[Report | Rejected]:
+        return bench.read_bytes(
+            content,
+            origin=name,
+            published=published or None,
+            publisher_country=publisher_country or None,
+        )
+
+    job = request.app.state.jobs.submit(name, read, bench.ledger.keep)
+    return RedirectResponse(f"/jobs/{job.id}", 303)
+
+
+@router.get("/jobs/{number}", summary="How far an upload is")
+def progress(request: Request, number: int) -> Response:
+    """Show one upload; the page asks again until it is done.
+
+    Raises:
+        HTTPException: 404 if there is no such upload.
+    """
+    job = request.app.state.jobs.find(number)
+    if job is None:
+        raise HTTPException(404, "There is no such upload.")
+    template = "job_state.html" if "hx-request" in request.headers else "job.html"
+    return fragment(request, template, job=job)
+
+
+def _summary(report: Report) -> dict[str, object]:
+    document = report.document
+    when = next((one.date.iso for one in report.meetings if one.date), None)
+    return {
+        "id": report.id,
+        "title": document.title or _first_line(document.text),
+        "publisher": document.publisher,
+        "date": when or (document.published.iso if document.published else None),
+        "dyads": [[dyad.first, dyad.second] for dyad in report.dyads],
+        "measures": len(report.measures),
+    }
+
+
+def _first_line(text: str) -> str:
+    line = text.strip().split("\n", 1)[0]
+    return line if len(line) <= 90 else f"{line[:89]}…"  # noqa: PLR2004 - one line of the page
+
+
