@@ -8,7 +8,7 @@ Each method is a line or two over one stage. A stage is imported when it is firs
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 from types import TracebackType
@@ -18,7 +18,7 @@ from comity.errors import SourceError, UnknownPlaceError, UsageError
 from comity.model.actors import Dyad, Party, Place
 from comity.model.dates import ReportedDate
 from comity.model.dossier import Dossier
-from comity.model.facts import Rejected, Report
+from comity.model.facts import Fact, Rejected, Report
 from comity.model.findings import Finding, NotExamined, Question
 from comity.model.records import MeasureHistory
 from comity.model.text import Document, DocumentId, text_id
@@ -107,26 +107,59 @@ class Workbench:
             publisher_country: The home country of documents that do not name theirs.
 
         Raises:
-            DocumentError: If an input does not exist or holds no document.
             UsageError: If ``published`` is no date.
         """
-        from dataclasses import replace  # noqa: PLC0415 - used here alone
-
         from comity.reading.formats import open_input  # noqa: PLC0415 - loads the formats
 
+        yield from self._read_all(open_input(*inputs), _published(published), publisher_country)
+
+    def read_bytes(
+        self,
+        data: bytes,
+        *,
+        origin: str,
+        published: str | None = None,
+        publisher_country: str | None = None,
+    ) -> Iterator[Report | Rejected]:
+        """Yield one report or rejection for each document in the bytes of a file.
+
+        Args:
+            data: The file's content.
+            origin: Its name; the ending helps where the content cannot tell the format.
+            published: The day of documents that do not name theirs; ``None``: not known.
+            publisher_country: The home country of documents that do not name theirs.
+
+        Raises:
+            UsageError: If ``published`` is no date.
+        """
+        from comity.reading.formats import read_bytes  # noqa: PLC0415 - loads the formats
+
         day = _published(published)
-        for item in inputs:
-            for document in open_input(item):
-                if isinstance(document, Rejected):
-                    yield document
-                    continue
-                yield self.read(
-                    replace(
-                        document,
-                        published=document.published or day,
-                        publisher_country=document.publisher_country or publisher_country,
-                    )
+        yield from self._read_all(read_bytes(data, origin), day, publisher_country)
+
+    def _read_all(
+        self,
+        documents: Iterable[Document | Rejected],
+        published: ReportedDate | None,
+        publisher_country: str | None,
+    ) -> Iterator[Report | Rejected]:
+        for document in documents:
+            if isinstance(document, Rejected):
+                yield document
+                continue
+            yield self.read(
+                replace(
+                    document,
+                    published=document.published or published,
+                    publisher_country=document.publisher_country or publisher_country,
                 )
+            )
+
+    def facts(self, report: Report) -> tuple[tuple[str, str, Fact], ...]:
+        """Return (id, kind of fact, fact) for every fact of a report, as the ledger names them."""
+        from comity.ledger.identity import fact_ids  # noqa: PLC0415 - loads the database
+
+        return fact_ids(report)
 
     def examine(self, asked: Question) -> Finding | NotExamined:
         """Return the numbers for a question, or why there are none and what would mend that."""

@@ -21,6 +21,8 @@ VERBS: Mapping[str, tuple[str, str]] = MappingProxyType(
             "comity.cli.sources",
             "List, fetch or add open data: votes, trade, visas, routes.",
         ),
+        "serve": ("comity.cli.serve", "Open the ledger in the browser, on this machine."),
+        "users": ("comity.cli.users", "Say who may log in to a team's server, and as what."),
         "doctor": ("comity.cli.doctor", "Say what is missing on this machine and how to mend it."),
         "forget": ("comity.cli.forget", "Delete a document and its facts from the ledger."),
     }

@@ -26,7 +26,12 @@ __all__ = ["command"]
 @format_option("table", "json")
 @click.pass_context
 def command(
-    context: click.Context, kind: str, places: tuple[str, ...], form: str, **steer: str | None
+    context: click.Context,
+    /,
+    kind: str,
+    places: tuple[str, ...],
+    form: str,
+    **steer: str | None,
 ) -> None:
     """Put a measure of KIND between two places to numbers.
 

@@ -1,8 +1,9 @@
 """Options that several verbs share, and how JSON is printed."""
 
 import json
+from collections.abc import Callable
 from datetime import date
-from typing import Any
+from typing import Any, TypeVar
 
 import click
 
@@ -23,7 +24,10 @@ as_of_option = click.option(
 )
 
 
-def format_option(*forms: str) -> Any:
+F = TypeVar("F", bound=Callable[..., Any])
+
+
+def format_option(*forms: str) -> Callable[[F], F]:
     """Return the option that chooses how a verb prints; the first form is the default."""
     return click.option(
         "--format",

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import pairwise
 
 from comity.model.facts import Fact
 from comity.model.text import Block, Document
@@ -41,9 +42,7 @@ class Paragraph:
     stretches: tuple[Stretch, ...]
 
 
-def paragraphs(
-    document: Document, facts: Iterable[tuple[str, str, Fact]]
-) -> tuple[Paragraph, ...]:
+def paragraphs(document: Document, facts: Iterable[tuple[str, str, Fact]]) -> tuple[Paragraph, ...]:
     """Return a document's text by paragraph, every character once and in order.
 
     Args:
@@ -80,7 +79,7 @@ def _stretches(
     cuts = sorted(edges)
     return tuple(
         _stretch(text[first:last], [one for one in inside if one[0] <= first and last <= one[1]])
-        for first, last in zip(cuts, cuts[1:], strict=False)
+        for first, last in pairwise(cuts)
     )
 
 

@@ -107,5 +107,3 @@ def _summary(report: Report) -> dict[str, object]:
 def _first_line(text: str) -> str:
     line = text.strip().split("\n", 1)[0]
     return line if len(line) <= 90 else f"{line[:89]}…"  # noqa: PLR2004 - one line of the page
-
-
