@@ -23,6 +23,12 @@ VERBS: Mapping[str, tuple[str, str]] = MappingProxyType(
         ),
         "serve": ("comity.cli.serve", "Open the ledger in the browser, on this machine."),
         "users": ("comity.cli.users", "Say who may log in to a team's server, and as what."),
+        "follow": (
+            "comity.cli.follow",
+            "Follow measures: steps, quotes, what is overdue or slipped.",
+        ),
+        "meetings": ("comity.cli.meetings", "List meetings, merged from all their reports."),
+        "positions": ("comity.cli.positions", "List who stands where on what, over time."),
         "doctor": ("comity.cli.doctor", "Say what is missing on this machine and how to mend it."),
         "forget": ("comity.cli.forget", "Delete a document and its facts from the ledger."),
     }

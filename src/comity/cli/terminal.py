@@ -7,7 +7,7 @@ from comity.model.facts import Meeting, Rejected, Report
 from comity.model.findings import Figure, Finding, MissingLink, NotExamined, Route
 from comity.reference.countries import country_name
 
-__all__ = ["describe_examination", "describe_rejected", "describe_report", "figure_text"]
+__all__ = ["describe_examination", "describe_rejected", "describe_report", "figure_text", "rows"]
 
 WIDTH = 98
 LABEL = 15  # columns of the left margin
@@ -19,8 +19,8 @@ def describe_report(report: Report) -> Iterator[str]:
     yield f"{document.title or document.origin or document.id}"
     for meeting in report.meetings:
         yield from _meeting(meeting)
-    yield from _row("Subjects", [", ".join(subject.area for subject in report.subjects)])
-    yield from _row(
+    yield from rows("Subjects", [", ".join(subject.area for subject in report.subjects)])
+    yield from rows(
         "Measures",
         [
             f"{one.kind} · {one.status}"
@@ -29,7 +29,7 @@ def describe_report(report: Report) -> Iterator[str]:
             for one in report.measures
         ],
     )
-    yield from _row(
+    yield from rows(
         "Positions",
         [
             f"{_name(one.holder)} {one.stance.replace('-', ' ')} {_name(one.target)}"
@@ -37,14 +37,14 @@ def describe_report(report: Report) -> Iterator[str]:
             for one in report.positions
         ],
     )
-    yield from _row(
+    yield from rows(
         "Recalled",
         [
             f"{one.kind}{f' ({one.date.iso})' if one.date else ''} · “{one.evidence.quote}”"
             for one in report.history
         ],
     )
-    yield from _row("Not facts", [f"teaser · “{one.title}”" for one in report.related])
+    yield from rows("Not facts", [f"teaser · “{one.title}”" for one in report.related])
 
 
 def describe_rejected(rejected: Rejected) -> Iterator[str]:
@@ -63,17 +63,17 @@ def describe_examination(examination: Finding | NotExamined) -> Iterator[str]:
     )
     yield f"{asked.kind} {ends}".strip()
     if isinstance(examination, NotExamined):
-        yield from _row("Not examined", [examination.reason])
-        yield from _row("Mend", [examination.mend])
+        yield from rows("Not examined", [examination.reason])
+        yield from rows("Mend", [examination.mend])
         return
-    yield from _row("Result", [examination.headline])
+    yield from rows("Result", [examination.headline])
     for figure in examination.figures:
         words = figure.label.replace("_", " ")
-        yield from _row("", [f"{words}: {figure_text(figure)} · {figure.basis}"])
-    yield from _row("Route", [_route(route) for route in examination.routes])
-    yield from _row("Missing link", [_link(link) for link in examination.missing_links])
-    yield from _row("Assumes", examination.assumptions)
-    yield from _row("Mind", examination.caveats)
+        yield from rows("", [f"{words}: {figure_text(figure)} · {figure.basis}"])
+    yield from rows("Route", [_route(route) for route in examination.routes])
+    yield from rows("Missing link", [_link(link) for link in examination.missing_links])
+    yield from rows("Assumes", examination.assumptions)
+    yield from rows("Mind", examination.caveats)
 
 
 def _route(route: Route) -> str:
@@ -107,7 +107,7 @@ def _number(value: float) -> str:
 def _meeting(meeting: Meeting) -> Iterator[str]:
     where = f" in {meeting.place.name}" if meeting.place else ""
     when = f", {meeting.date.iso}" if meeting.date else ", undated"
-    yield from _row("Meeting", [f"{meeting.form}{where}{when}"])
+    yield from rows("Meeting", [f"{meeting.form}{where}{when}"])
     people = []
     for person in meeting.participants:
         office = person.office or person.office_kind
@@ -117,14 +117,15 @@ def _meeting(meeting: Meeting) -> Iterator[str]:
         people.append(
             f"{person.name or '(no name given)'} · {office}, {_name(person.represents)}{accredited}"
         )
-    yield from _row("Participants", people)
+    yield from rows("Participants", people)
 
 
 def _name(party: str | None) -> str:
     return "–" if party is None else country_name(party)
 
 
-def _row(label: str, items: Iterable[str]) -> Iterator[str]:
+def rows(label: str, items: Iterable[str]) -> Iterator[str]:
+    """Yield the wrapped lines of a list behind its label; empty items are left out."""
     lead = label
     for item in items:
         if not item:

@@ -34,6 +34,7 @@ GENERIC = frozenset(
     strengthening support supporting take than that their them there these they this those
     through toward towards treaty understanding united various visit ways welcome welcomed
     well were which will with within work working would year years
+    additional assistance billion million efforts ongoing package packages security continued
     """.split()  # noqa: SIM905 - a paragraph reads better than a list of 200 quoted words
 )
 """Words that measures of every matter share."""

@@ -21,7 +21,8 @@ __all__ = ["KINDS", "Told", "group_measures", "place_key"]
 class Told:
     """What tells two measures of one kind and the same parties apart, beside their places.
 
-    ``by_matter``: there may be many at a time, each known by its words (two memoranda).
+    ``by_matter``: there may be many at a time, each known by its words (two memoranda); two that
+    one document names are two.
     ``recurs``: it happens, is over, and may be planned anew (a visit); the next is another.
     """
 
@@ -36,8 +37,8 @@ OCCASION = Told(recurs=True)
 KINDS: Mapping[str, Told] = MappingProxyType(
     dict.fromkeys(
         (
-            "air-link", "road-link", "rail-link", "sea-link", "energy-link", "telecom-link",
-            "border-crossing", "visa-regime", "mission", "sanctions", "peace-process",
+            "air-link", "road-link", "rail-link", "sea-link", "telecom-link", "border-crossing",
+            "visa-regime", "mission", "peace-process",
             "recognition", "tourism-promotion",
         ),
         STANDING,
@@ -63,7 +64,8 @@ FORGOTTEN = timedelta(days=730)
 def group_measures(stated: Iterable[Stated[Measure]]) -> list[list[Stated[Measure]]]:
     """Return groups of statements of one measure each; any order gives the same groups.
 
-    The kind and the parties must be equal. Places: both ends named, they must be the same; one end
+    The kind and the parties must be equal; with fewer than two parties known, a statement stands
+    alone. Places: both ends named, they must be the same; one end
     or none named, the statement joins the only measure it can mean, and stands by itself where it
     could mean several. Then, by the kind (``KINDS``): the matter its words name, and the occasion.
     """
@@ -72,9 +74,12 @@ def group_measures(stated: Iterable[Stated[Measure]]) -> list[list[Stated[Measur
         for each in _one_link_each(one):
             sorted_out[each.said.kind, each.sides].append(each)
     groups: list[list[Stated[Measure]]] = []
-    for (kind, _), found in sorted(
+    for (kind, sides), found in sorted(
         sorted_out.items(), key=lambda item: (item[0][0], sorted(item[0][1]))
     ):
+        if len(sides) < 2:  # noqa: PLR2004 - a dyad
+            groups.extend([one] for one in found)
+            continue
         told = KINDS.get(kind, MATTER)
         for here in _by_places(sorted(found, key=order)):
             for matter in _by_matter(here) if told.by_matter else [here]:
@@ -146,7 +151,8 @@ def _by_matter(found: Sequence[Stated[Measure]]) -> list[list[Stated[Measure]]]:
     groups: list[tuple[frozenset[str], list[Stated[Measure]]]] = []
     for one in found:
         words = matter_words(one.said.evidence.quote, one.sides)
-        best = max(groups, key=lambda group: likeness(words, group[0]), default=None)
+        strange = (group for group in groups if all(one.document != m.document for m in group[1]))
+        best = max(strange, key=lambda group: likeness(words, group[0]), default=None)
         if best is not None and likeness(words, best[0]) >= SHARED_PART:
             best[1].append(one)
         else:
