@@ -61,7 +61,7 @@ class StatusReport:
 class MeasureHistory:
     """The same measure followed through the years; ``statuses`` oldest first, setbacks kept.
 
-    ``due`` is the date first promised, ``due_now`` the one promised last. ``overdue`` is computed as
+    ``due`` is the date first promised, ``due_now`` the one promised last. ``overdue`` is judged as
     of the day asked for, against ``due_now``. ``slip_days`` is the days from ``due`` to the day it
     was implemented, or to the day asked for while it is overdue. ``restated`` counts the later days
     on which it was spoken of without a step forward. ``claimed_only``: where it stands rests on the
