@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from types import MappingProxyType
 
-from comity.briefing.renderers import html, json, markdown
+from comity.briefing.renderers import html, json, markdown, pdf
 from comity.model.brief import Brief
 
 __all__ = ["RENDERERS", "SUFFIXES"]
@@ -13,6 +13,7 @@ RENDERERS: Mapping[str, Callable[[Brief], bytes]] = MappingProxyType(
         "html": html.render,
         "md": markdown.render,
         "json": json.render,
+        "pdf": pdf.render,
     }
 )
 """Format -> renderer. Each gives the same bytes for the same brief."""
