@@ -20,7 +20,7 @@ __all__ = ["command"]
 @click.option("--name", multiple=True, help="A host name this server answers to; may be repeated.")
 @click.option("--open/--no-open", "open_page", default=True, help="Open the browser too.")
 @ledger_option
-def command(  # noqa: PLR0913 - each is an option
+def command(
     *,
     host: str,
     port: int,
