@@ -216,12 +216,19 @@ class Workbench:
             worldview=self.settings.worldview,
         )
 
-    def question_of(self, measure: MeasureHistory, as_of: date) -> Question:
-        """Return the question a followed measure raises on a day."""
+    def question_of(
+        self,
+        measure: MeasureHistory,
+        as_of: date,
+        *,
+        inputs: Mapping[str, str] | None = None,
+    ) -> Question:
+        """Return the question a followed measure raises on a day, with inputs the user set."""
         return Question(
             kind=measure.kind,
             parties=measure.parties,
             endpoints=measure.endpoints,
+            inputs=tuple(sorted((inputs or {}).items())),
             as_of=as_of.isoformat(),
             worldview=self.settings.worldview,
         )

@@ -17,7 +17,7 @@ from starlette.responses import HTMLResponse, Response
 
 from comity.reference.countries import country_name
 
-__all__ = ["environment", "fragment", "page", "safe_cell"]
+__all__ = ["environment", "figure_words", "fragment", "page", "safe_cell"]
 
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")  # what a spreadsheet takes for a formula (OWASP)
 
@@ -33,6 +33,7 @@ def environment() -> Environment:
     )
     made.globals["country"] = lambda code: country_name(code) if code else "–"
     made.filters["words"] = lambda code: str(code).replace("-", " ").replace("_", " ")
+    made.filters["figure"] = figure_words
     return made
 
 
@@ -69,6 +70,11 @@ def page(
 def fragment(request: Request, template: str, status: int = 200, **context: Any) -> Response:
     """Return a piece of a page for htmx to swap in."""
     return HTMLResponse(_render(request, template, context), status_code=status)
+
+
+def figure_words(value: float) -> str:
+    """Return a number as pages show it: three digits that matter, thousands apart."""
+    return f"{value:,.0f}" if abs(value) >= 100 else f"{value:.3g}"  # noqa: PLR2004 - three digits
 
 
 def safe_cell(value: Any) -> str:

@@ -2,8 +2,15 @@
 
 from fastapi import APIRouter
 
-from comity.web.routes import door, home, reader
+from comity.web.routes import door, home, lists, measures, pairs, reader
 
 __all__ = ["ROUTES"]
 
-ROUTES: tuple[APIRouter, ...] = (door.router, home.router, reader.router)
+ROUTES: tuple[APIRouter, ...] = (
+    door.router,
+    home.router,
+    reader.router,
+    pairs.router,
+    measures.router,
+    lists.router,
+)

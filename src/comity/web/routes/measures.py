@@ -1,0 +1,125 @@
+"""Measures: the list, and the page of one with its ladder and its examination."""
+
+from datetime import date
+from typing import Annotated
+
+from fastapi import APIRouter, Depends, Query, Request
+from starlette.responses import Response
+
+from comity.errors import NotInLedgerError
+from comity.model.facts import PROGRESS, MeasureStatus
+from comity.model.finding_json import examination_to_json
+from comity.model.findings import Finding
+from comity.model.records import MeasureHistory
+from comity.web.guard import needs
+from comity.web.listing import measure_row
+from comity.web.pages import fragment, page
+from comity.workbench import Workbench, find_party
+
+__all__ = ["router"]
+
+router = APIRouter(tags=["measures"], dependencies=[Depends(needs("reader"))])
+INPUTS = {
+    "air-link": ("aircraft", "weekly", "arrivals", "fare"),
+    "road-link": ("avoid",),
+    "rail-link": ("avoid",),
+    "sea-link": ("avoid",),
+}
+"""Inputs of an examination that the page offers; any other can be given in the address."""
+
+
+@router.get("/measures", summary="Followed measures")
+@router.get("/measures.json", summary="Followed measures as data")
+@router.get("/measures.csv", summary="Followed measures as CSV")
+@router.get("/measures.atom", summary="Followed measures as a feed")
+def measures(
+    request: Request,
+    party: Annotated[list[str] | None, Query()] = None,
+    kind: str | None = None,
+    overdue: bool | None = None,  # noqa: FBT001 - a query parameter
+) -> Response:
+    """List the measures of the ledger, newest word first."""
+    bench: Workbench = request.app.state.bench
+    parties = [find_party(word) or word for word in party or ()]
+    found = bench.ledger.follow(parties=parties, kind=kind or None, overdue=overdue, as_of=today())
+    rows = [measure_row(one) for one in sorted(found, key=_newest_first)]
+    data = {"title": "Measures", "measures": rows}
+    return page(request, "measures.html", data, rows=rows, kind=kind, overdue=overdue)
+
+
+@router.get("/measures/{name}.json", summary="One measure as data")
+@router.get("/measures/{name}", summary="One measure: what became of it, and what it would take")
+def measure(request: Request, name: str) -> Response:
+    """Show a measure's status ladder with its quotes beside its examination."""
+    bench: Workbench = request.app.state.bench
+    history = find_measure(bench, name)
+    data = {
+        **measure_row(history),
+        "statuses": [
+            {
+                "status": str(step.status),
+                "date": step.date.iso if step.date else None,
+                "days_since_first": step.days_since_first,
+                "claimed_by": step.claimed_by,
+                "document": step.document,
+                "quote": step.evidence.quote,
+                "due": step.due.iso if step.due else None,
+                "confirmed": step.confirmed,
+                "setback": before is not None and _is_setback(before, step.status),
+            }
+            for before, step in zip(
+                [None, *(one.status for one in history.statuses)], history.statuses, strict=False
+            )
+        ],
+        "similar": [
+            measure_row(one)
+            for one in bench.ledger.follow(kind=history.kind, as_of=today())
+            if one.id != name
+        ][:8],
+    }
+    return page(request, "measure.html", data, history=history, inputs=INPUTS.get(history.kind, ()))
+
+
+@router.get("/measures/{name}/examination.json", summary="A measure's examination as data")
+@router.get("/measures/{name}/examination", summary="A measure put to numbers, inputs changed")
+def examination(request: Request, name: str) -> Response:
+    """Examine a measure with the inputs in the address, for the card on its page."""
+    bench: Workbench = request.app.state.bench
+    history = find_measure(bench, name)
+    given = {key: value for key, value in request.query_params.items() if value.strip()}
+    found = bench.examine(bench.question_of(history, today(), inputs=given))
+    data = examination_to_json(found)
+    if request.url.path.endswith(".json"):
+        return page(request, "examination.html", data)
+    return fragment(
+        request, "examination.html", data=data, found=found if isinstance(found, Finding) else None
+    )
+
+
+def find_measure(bench: Workbench, name: str) -> MeasureHistory:
+    """Return the followed measure of that id.
+
+    Raises:
+        NotInLedgerError: If the ledger holds none.
+    """
+    for one in bench.ledger.follow(as_of=today()):
+        if one.id == name:
+            return one
+    raise NotInLedgerError(
+        f"The ledger follows no measure {name!r}.", mend="Choose one from the list of measures."
+    )
+
+
+def today() -> date:
+    """Return the day by the clock of this machine, which is what a reader means by today."""
+    return date.today()  # noqa: DTZ011
+
+
+def _is_setback(before: MeasureStatus, after: MeasureStatus) -> bool:
+    if after not in PROGRESS:
+        return True
+    return before in PROGRESS and PROGRESS.index(after) < PROGRESS.index(before)
+
+
+def _newest_first(one: MeasureHistory) -> tuple[int, str]:
+    return (-(one.last_heard.toordinal() if one.last_heard else 0), one.id)

@@ -1,0 +1,70 @@
+"""Pairs of countries: the list, and the page of one."""
+
+from collections import Counter
+
+from fastapi import APIRouter, Depends, Request
+from starlette.responses import RedirectResponse, Response
+
+from comity.errors import UnknownPlaceError
+from comity.model.actors import Party
+from comity.reference.countries import country_name
+from comity.web.guard import needs
+from comity.web.listing import measure_row, meeting_row, position_row
+from comity.web.pages import page
+from comity.web.routes.measures import today
+from comity.workbench import Workbench, find_party
+
+__all__ = ["router"]
+
+router = APIRouter(tags=["pairs"], dependencies=[Depends(needs("reader"))])
+
+
+@router.get("/pairs", summary="Pairs of countries in the ledger")
+@router.get("/pairs.json", summary="Pairs of countries as data")
+@router.get("/pairs.csv", summary="Pairs of countries as CSV")
+def pairs(request: Request) -> Response:
+    """List the pairs of which the ledger holds reports, most reported first."""
+    bench: Workbench = request.app.state.bench
+    counts = Counter(dyad for report in bench.ledger.reports() for dyad in report.dyads)
+    rows = [
+        {
+            "first": dyad.first,
+            "second": dyad.second,
+            "label": f"{country_name(dyad.first)} – {country_name(dyad.second)}",
+            "href": f"/pairs/{dyad.first}/{dyad.second}",
+            "reports": count,
+        }
+        for dyad, count in sorted(counts.items(), key=lambda item: (-item[1], item[0].first))
+    ]
+    return page(request, "pairs.html", {"title": "Pairs", "pairs": rows}, rows=rows)
+
+
+@router.get("/pairs/{one}/{other}.json", summary="A pair as data")
+@router.get("/pairs/{one}/{other}", summary="A pair: meetings, measures, positions")
+def pair(request: Request, one: str, other: str) -> Response:
+    """Show all the ledger holds on two countries."""
+    bench: Workbench = request.app.state.bench
+    first, second = sorted((_party(one), _party(other)))
+    if (one, other) != (first, second):
+        return RedirectResponse(f"/pairs/{first}/{second}", 307)
+    parties = (first, second)
+    meetings = bench.ledger.meetings(parties=parties)
+    data = {
+        "parties": list(parties),
+        "names": [country_name(party) for party in parties],
+        "measures": [
+            measure_row(history) for history in bench.ledger.follow(parties=parties, as_of=today())
+        ],
+        "meetings": [meeting_row(meeting) for meeting in meetings][::-1],
+        "positions": [position_row(one) for one in bench.ledger.positions(parties=parties)][::-1],
+    }
+    return page(request, "pair.html", data)
+
+
+def _party(word: str) -> Party:
+    party = find_party(word)
+    if party is None:
+        raise UnknownPlaceError(
+            f"{word!r} is no country known here.", mend="Use its name or its three-letter code."
+        )
+    return party
