@@ -79,7 +79,7 @@ def _news(
         sentences = [Sentence(text="Nothing has changed.", notes=(note.number,))]
     count = sum(item.change is not None for item in sentences)
     if count:
-        text = f"{capital(plural(count, 'line'))} new or changed, marked ▌ in the margin."
+        text = f"{capital(plural(count, 'line'))} new or changed, marked where they stand."
         sentences.insert(0, Sentence(text=text, notes=(note.number,)))
     return tuple(sentences)
 

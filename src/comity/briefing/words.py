@@ -1,13 +1,15 @@
 """How a brief says things: names, dates, lists, and figures by one rounding rule."""
 
 import math
-from collections.abc import Sequence
-from functools import cache
+from collections.abc import Mapping, Sequence
+from typing import Any, Literal
 
-from comity.model.actors import Party, Place
+from comity.model.actors import Place
 from comity.model.dates import ReportedDate
 from comity.model.findings import Basis, Figure
 from comity.model.text import Document
+from comity.reference.countries import country_name
+from comity.vocabulary.load import load_vocabulary
 
 __all__ = [
     "capital",
@@ -16,12 +18,16 @@ __all__ = [
     "label",
     "listed",
     "measure_name",
+    "plain",
     "plural",
     "show_date",
     "show_figure",
     "show_range",
     "show_value",
+    "small",
 ]
+
+Listing = Literal["areas", "measures", "statuses", "stances", "forms", "history"]
 
 MONTHS = (
     "January",
@@ -55,20 +61,26 @@ _UNIT_WORDS = {
 }
 
 
-@cache
-def country_name(party: Party | str) -> str:
-    """Return the English short name of a country, or the code itself for organisations."""
-    from babel import Locale  # noqa: PLC0415 - 40 ms, only when a brief is written
-    from babel.core import get_global  # noqa: PLC0415
+def label(code: str, kind: Listing) -> str:
+    """Return what the vocabulary calls a code; a code it does not hold, as plain words.
 
-    codes = get_global("territory_aliases").get(str(party), [])
-    names = Locale("en").territories
-    return str(names[codes[0]]) if codes and codes[0] in names else str(party)
+    Args:
+        code: As reports carry it: ``air-link``.
+        kind: The list it belongs to.
+    """
+    entries: Mapping[str, Any] = getattr(load_vocabulary(), kind)
+    entry = entries.get(code)
+    return str(entry.label) if entry else plain(code)
 
 
-def label(code: str) -> str:
-    """Return a code of the vocabulary as words: ``air-link`` becomes ``air link``."""
+def plain(code: str) -> str:
+    """Return a name of code as words: ``block_time`` becomes ``block time``."""
     return code.replace("-", " ").replace("_", " ")
+
+
+def small(text: str) -> str:
+    """Return the text with its first letter small, unless it opens with an abbreviation."""
+    return text if text[1:2].isupper() else text[:1].lower() + text[1:]
 
 
 def capital(text: str) -> str:
@@ -92,7 +104,7 @@ def listed(words: Sequence[str], *, last: str = "and") -> str:
 def measure_name(kind: str, endpoints: Sequence[Place]) -> str:
     """Return a measure as a heading: its kind, and its ends where it has any."""
     ends = "–".join(place.name for place in endpoints)
-    return capital(label(kind)) + (f" {ends}" if ends else "")
+    return capital(label(kind, "measures")) + (f" {ends}" if ends else "")
 
 
 def show_date(value: ReportedDate | None, *, missing: str = "undated") -> str:
@@ -141,8 +153,8 @@ def show_value(value: float, unit: str, basis: Basis = "modelled") -> str:
     """Return a number as every brief shows it.
 
     The one rule: an observed number of 100 or more is given in whole units; every other number to
-    three significant digits. Shares (0–1) become per cent; hours under two days hours and minutes;
-    money of a million or more millions or billions.
+    three significant digits, a million or more as millions, billions or trillions. Shares (0–1)
+    become per cent; hours under two days hours and minutes.
     """
     word = _UNIT_WORDS.get(unit, unit)
     if unit == "share":
@@ -150,12 +162,15 @@ def show_value(value: float, unit: str, basis: Basis = "modelled") -> str:
     if unit == "h" and 0 <= value < 48:  # noqa: PLR2004 - two days
         minutes = round(value * 60)
         return f"{minutes // 60} h {minutes % 60:02}" if minutes >= 60 else f"{minutes} min"  # noqa: PLR2004
-    if word == "US$":
-        for size, name in ((1e12, "trillion"), (1e9, "billion"), (1e6, "million")):
-            if abs(value) >= size:
-                return f"US$ {_number(value / size, 'modelled')} {name}"
-        return f"US$ {_number(value, basis)}"
-    return f"{_number(value, basis)} {word}".strip()
+    shown = _large(value) or _number(value, basis)
+    return f"US$ {shown}" if word == "US$" else f"{shown} {word}".strip()
+
+
+def _large(value: float) -> str | None:
+    for size, name in ((1e12, "trillion"), (1e9, "billion"), (1e6, "million")):
+        if math.isfinite(value) and abs(value) >= size:
+            return f"{_number(value / size, 'modelled')} {name}"
+    return None
 
 
 def _number(value: float, basis: Basis) -> str:

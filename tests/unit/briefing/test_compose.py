@@ -105,7 +105,7 @@ def test_a_document_the_reader_closes_is_treated_as_private():
     free = [section for section in brief.sections if section.disclosure == "free"]
     text = said(replace(brief, sections=tuple(free)))
     assert "implemented" not in text
-    assert "Air link Baku–Islamabad | Discussed" in text
+    assert "Direct flight Baku–Islamabad | Discussed" in text
 
 
 def test_unconfirmed_facts_are_marked():
@@ -155,7 +155,7 @@ def test_an_addendum_marks_what_changed_and_nothing_else():
     assert brief.sections[0].heading == "Addendum to the issue of 2024-01-01"
     assert "outcome:m1" in changed
     assert "measure:m2" not in changed
-    assert "No longer stated: Air link Baku–Islamabad" in said(brief)
+    assert "No longer stated: Direct flight Baku–Islamabad" in said(brief)
 
 
 def test_the_same_issue_twice_has_no_news():

@@ -72,7 +72,8 @@ def _data(brief: Brief) -> dict[str, Any]:
     for section, shown in zip(brief.sections, row["sections"], strict=True):
         for block, made in zip(section.blocks, shown["blocks"], strict=True):
             _prepare(block, made)
-    return _printable(row)
+    printable: dict[str, Any] = _printable(row)
+    return printable
 
 
 def _tell_first_calls(value: Any, seen: set[int]) -> None:

@@ -4,9 +4,9 @@ from comity.briefing.material import Material
 from comity.briefing.words import (
     capital,
     country_name,
-    label,
     listed,
     measure_name,
+    plain,
     show_figure,
     show_range,
     show_value,
@@ -106,7 +106,7 @@ def _figures(finding: Finding, material: Material) -> Table:
     rows = tuple(
         Row(
             cells=(
-                capital(label(figure.label)),
+                capital(plain(figure.label)),
                 show_figure(figure),
                 show_range(figure),
                 capital(figure.basis),
@@ -133,7 +133,7 @@ def _routes(routes: tuple[Route, ...], notes: tuple[int, ...]) -> Table:
         Row(
             cells=(
                 " – ".join(country_name(party) for party in route.countries),
-                listed([label(mode) for mode in dict.fromkeys(route.modes)]),
+                listed([plain(mode) for mode in dict.fromkeys(route.modes)]),
                 show_value(route.distance_km, "km"),
                 _bracket(route.time_h.low, route.time_h.high, "h"),
                 _bracket(route.cost_usd_per_20t.low, route.cost_usd_per_20t.high, "USD")

@@ -108,7 +108,7 @@ def ladder(history: MeasureHistory, material: Material) -> Ladder:
     top = max((PROGRESS.index(status) for status in reached if status in PROGRESS), default=-1)
     steps = tuple(
         Step(
-            label=capital(label(status)),
+            label=capital(label(status, "statuses")),
             reached=index <= top and (status in reached or index < top),
             on=show_date(reached[status].date) if status in reached else None,
             detail=f"claimed by {country_name(party)}"
@@ -120,7 +120,9 @@ def ladder(history: MeasureHistory, material: Material) -> Ladder:
     aside = None
     if history.status not in PROGRESS or history.status != PROGRESS[top]:
         word = last_word(history)
-        aside = f"Now {label(history.status)}" + (f", {show_date(word.date)}" if word else "")
+        aside = f"Now {label(history.status, 'statuses')}" + (
+            f", {show_date(word.date)}" if word else ""
+        )
     notes = tuple(dict.fromkeys(material.notes.quote(s.evidence) for s in reached.values()))
     return Ladder(
         caption=f"{name_of(history)}: how far it has come",
@@ -139,7 +141,8 @@ def _table(found: list[MeasureHistory], material: Material) -> Table:
             Row(
                 cells=(
                     name_of(history),
-                    capital(label(history.status)) + (", overdue" if history.overdue else ""),
+                    capital(label(history.status, "statuses"))
+                    + (", overdue" if history.overdue else ""),
                     _day(history.first_raised),
                     _day(history.last_heard),
                     f"{days:,}" if days is not None else "",
@@ -162,6 +165,11 @@ def _table(found: list[MeasureHistory], material: Material) -> Table:
     return Table(
         caption="Open measures, overdue first, then longest open", columns=columns, rows=tuple(rows)
     )
+
+
+def _standing(history: MeasureHistory) -> str:
+    status = capital(label(history.status, "statuses"))
+    return f"{status}, overdue" if history.overdue else status
 
 
 def _day(day: date | None) -> str:

@@ -3,7 +3,16 @@
 from collections.abc import Sequence
 
 from comity.briefing.material import Material, left_out, machine_found
-from comity.briefing.words import capital, country_name, label, listed, plural, show_date
+from comity.briefing.words import (
+    capital,
+    country_name,
+    label,
+    listed,
+    plain,
+    plural,
+    show_date,
+    small,
+)
 from comity.model.actors import Participant
 from comity.model.brief import (
     Block,
@@ -76,7 +85,7 @@ def meeting_sentence(meeting: MeetingRecord, material: Material) -> Sentence:
         joint = " with" if meeting.form in _VERBS else ""
         text = f"{_named(one)} {verb}{joint} {_named(rest)}{where}{when}."
     else:
-        form = capital(label(meeting.form))
+        form = capital(label(meeting.form, "forms"))
         people_in = [person for side in sides for person in side]
         named = f": {_named(people_in[:NAMED_AT_MOST])}" if people_in else ""
         more = len(people_in) - NAMED_AT_MOST
@@ -144,7 +153,7 @@ def subjects(material: Material) -> tuple[Section, ...]:
     ordered = sorted(newest.items(), key=lambda item: (-item[1][3], item[0]))
     rows = tuple(
         Row(
-            cells=(capital(label(area)), f"{times:,}"),
+            cells=(capital(label(area, "areas")), f"{times:,}"),
             notes=(note,),
             key=f"subject:{area}",
             unconfirmed=machine,
@@ -162,7 +171,7 @@ def subjects_in_a_line(material: Material) -> tuple[Section, ...]:
     if not found:
         return ()
     rows = [row for block in found[0].blocks if isinstance(block, Table) for row in block.rows]
-    areas = listed([row.cells[0][:1].lower() + row.cells[0][1:] for row in rows])
+    areas = listed([small(row.cells[0]) for row in rows])
     sentence = Sentence(
         text=f"They talked about {areas}.",
         notes=tuple(dict.fromkeys(number for row in rows for number in row.notes)),
@@ -181,7 +190,7 @@ def timeline(material: Material) -> tuple[Block, ...]:
             first=meeting.date.first,
             last=meeting.date.last,
             lane="Meetings",
-            label=meeting.place.name if meeting.place else capital(label(meeting.form)),
+            label=meeting.place.name if meeting.place else capital(label(meeting.form, "forms")),
         )
         for meeting in material.dossier.meetings
         if meeting.date
@@ -190,13 +199,13 @@ def timeline(material: Material) -> tuple[Block, ...]:
         previous = None
         for step in history.statuses:
             if step.date and step.status != previous:
-                name = label(history.kind)
+                name = label(history.kind, "measures")
                 entries.append(
                     TimelineEntry(
                         first=step.date.first,
                         last=step.date.last,
                         lane="Measures",
-                        label=f"{capital(name)}: {label(step.status)}",
+                        label=f"{capital(name)}: {label(step.status, 'statuses')}",
                     )
                 )
             previous = step.status
@@ -244,7 +253,7 @@ def _person(person: Participant) -> str:
 def _disagreements(meeting: MeetingRecord, material: Material) -> list[Sentence]:
     return [
         Sentence(
-            text=f"Reports differ on the {label(item.field)} of this meeting: "
+            text=f"Reports differ on the {plain(item.field)} of this meeting: "
             + listed(
                 [f"{value} ({plural(len(docs), 'report')})" for value, docs in item.values],
                 last="or",

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from comity.briefing.material import Material
 from comity.briefing.sections.measures import days_open, is_open, last_word, measure_notes, name_of
-from comity.briefing.words import capital, country_name, label, listed, plural, show_date
+from comity.briefing.words import capital, country_name, label, listed, plural, show_date, small
 from comity.model.brief import Bullets, Paragraph, Section, Sentence
 from comity.model.facts import MeasureStatus
 from comity.model.records import MeasureHistory
@@ -39,7 +39,9 @@ def objective(material: Material) -> tuple[Section, ...]:
     overdue = sum(item.overdue for item in found)
     late = f", {overdue:,} of them overdue" if overdue else ""
     text = f"Take stock of {plural(len(found), 'open measure')} between {who}{late}."
-    if not found:
+    if not dossier.measures:
+        text = f"Keep contact between {who}; the reports held name no measure."
+    elif not found:
         text = f"Keep contact between {who}; no measure is open."
     sentences = [Sentence(text=text, notes=(note,), key="objective")]
     ranked = _ranked(found, material)
@@ -82,9 +84,9 @@ def if_raised(material: Material, *, at_most: int | None = None) -> tuple[Sectio
             continue
         holder = country_name(record.holder)
         verb = {"opposes": "has spoken against", "calls-for": "has called for action on"}
-        matter = record.matter or label(record.area)
+        matter = record.matter or small(label(record.area, "areas"))
         target = f" (concerns {country_name(record.target)})" if record.target else ""
-        said = verb.get(record.stance, label(record.stance))
+        said = verb.get(record.stance, label(record.stance, "stances"))
         sentences.append(
             Sentence(
                 text=f"{holder} {said} {matter}{target}, {show_date(record.date)}.",
@@ -112,7 +114,7 @@ def _ranked(found: Iterable[MeasureHistory], material: Material) -> list[Measure
 
 
 def _ask(history: MeasureHistory) -> str:
-    return f"{_ASKS.get(history.status, 'raise')} {_lower(name_of(history))}"
+    return f"{_ASKS.get(history.status, 'raise')} {small(name_of(history))}"
 
 
 def _point(history: MeasureHistory, material: Material) -> Sentence:
@@ -121,7 +123,8 @@ def _point(history: MeasureHistory, material: Material) -> Sentence:
     since = f"; first raised {plural(days, 'day')} ago" if days else ""
     due = f"; due {show_date(history.due)}" if history.due else ""
     late = ", now overdue" if history.overdue else ""
-    said = f" ({label(history.status)}{f' {show_date(step.date)}' if step and step.date else ''}"
+    when = f" {show_date(step.date)}" if step and step.date else ""
+    said = f" ({label(history.status, 'statuses')}{when}"
     again = f"; heard {history.restated:,} times" if history.restated > 1 else ""
     return Sentence(
         text=f"{capital(_ask(history))}{said}{since}{again}{due}{late}).",
@@ -135,7 +138,7 @@ def _welcome(history: MeasureHistory, material: Material) -> Sentence:
     step = last_word(history)
     when = f", {show_date(step.date)}" if step and step.date else ""
     return Sentence(
-        text=f"Welcome {_lower(name_of(history))} (reported as implemented{when}).",
+        text=f"Welcome {small(name_of(history))} (reported as implemented{when}).",
         notes=measure_notes(history, material),
         key=f"point:{history.id}",
         unconfirmed=_machine(history),
@@ -145,7 +148,3 @@ def _welcome(history: MeasureHistory, material: Material) -> Sentence:
 def _machine(history: MeasureHistory) -> bool:
     step = last_word(history)
     return not (step and step.confirmed)
-
-
-def _lower(name: str) -> str:
-    return name[:1].lower() + name[1:]

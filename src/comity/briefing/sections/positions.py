@@ -1,7 +1,7 @@
 """Where each side stands, and what earlier facts the reports recall."""
 
 from comity.briefing.material import Material, machine_found
-from comity.briefing.words import capital, country_name, label, show_date
+from comity.briefing.words import capital, country_name, label, show_date, small
 from comity.model.brief import Block, Bullets, Section, Sentence
 from comity.model.records import PositionRecord
 
@@ -35,7 +35,7 @@ def positions(material: Material, *, at_most: int | None = None) -> tuple[Sectio
 def position_sentence(record: PositionRecord, material: Material) -> Sentence:
     """Return who holds what stance towards whom on which matter, and since which day's words."""
     holder = country_name(record.holder)
-    stance = _STANCES.get(record.stance, label(record.stance))
+    stance = _STANCES.get(record.stance, label(record.stance, "stances"))
     target = (
         f" by {country_name(record.target)}"
         if (record.target and record.stance == "calls-for")
@@ -43,7 +43,7 @@ def position_sentence(record: PositionRecord, material: Material) -> Sentence:
         if record.target
         else ""
     )
-    area = label(record.area)
+    area = small(label(record.area, "areas"))
     matter = f" on the matter of {record.matter} ({area})" if record.matter else f" on {area}"
     when = f", {show_date(record.date)}" if record.date else ""
     return Sentence(
@@ -63,7 +63,7 @@ def history(material: Material, *, at_most: int | None = None) -> tuple[Section,
             sentences.setdefault(
                 (fact.kind, fact.evidence.quote),
                 Sentence(
-                    text=f"{capital(label(fact.kind))}{when}: “{fact.evidence.quote}”.",
+                    text=f"{capital(label(fact.kind, 'history'))}{when}: “{fact.evidence.quote}”.",
                     notes=(material.notes.quote(fact.evidence),),
                     key=f"history:{fact.kind}:{fact.evidence.quote}",
                     unconfirmed=machine_found(fact.found_by),
@@ -83,7 +83,7 @@ def statements(material: Material) -> tuple[Section, ...]:
             Sentence(
                 text=_said(item.speaker, item.represents)
                 + f" {item.verb}"
-                + (f" ({label(item.area)})" if item.area else "")
+                + (f" ({small(label(item.area, 'areas'))})" if item.area else "")
                 + f": “{item.evidence.quote}”.",
                 notes=(material.notes.quote(item.evidence),),
                 key=f"statement:{report.id}:{item.evidence.start}",
