@@ -3,14 +3,29 @@
 import os
 import shutil
 import tempfile
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from types import MappingProxyType
 from typing import TypeVar
 
 from comity.errors import SourceNotFetchedError, UsageError
 from comity.model.provenance import SourceRef
-from comity.sources import cache, ideal_points, passport_index, unga_votes
+from comity.sources import (
+    air_routes,
+    alliances,
+    baci,
+    cache,
+    comtrade,
+    covariates,
+    events,
+    flows,
+    ideal_points,
+    organisations,
+    passport_index,
+    unga_votes,
+    wdi,
+    wikidata,
+)
 from comity.sources.cache import Manifest, RawFile
 from comity.sources.download import Arrival, Patience, Progress, check_form, download
 from comity.sources.record import Form, Part, Source
@@ -25,7 +40,22 @@ SOURCES: Mapping[str, Source] = MappingProxyType(
         for one in (
             unga_votes.SOURCE,
             ideal_points.SOURCE,
+            wdi.SOURCE,
+            flows.SOURCE,
+            comtrade.SOURCE,
+            baci.SOURCE,
+            flows.ITPD,
+            covariates.CEPII,
+            covariates.USITC,
+            wikidata.SOURCE,
+            alliances.ATOP,
+            alliances.COW,
+            organisations.SOURCE,
             passport_index.SOURCE,
+            air_routes.ROUTES,
+            air_routes.AIRPORTS,
+            events.POLECAT,
+            events.GDELT,
         )
     }
 )
@@ -87,12 +117,14 @@ class Sources:
         if found is None:
             raise _absent(kind, self.catalogue)
         source, manifest = found
-        key = (source.name, manifest.edition, kind)
-        if key not in self._tables:
-            self._tables[key] = cache.read_table(self.folder / source.name, manifest, kind)
-        table = self._tables[key]
-        assert isinstance(table, kind)  # noqa: S101 — the key holds the type
-        return table
+        return self._table(source, manifest, kind)
+
+    def every(self, kind: type[T]) -> tuple[tuple[T, SourceRef], ...]:
+        """Return the table of a type from every source that is here, in the catalogue's order."""
+        return tuple(
+            (self._table(source, manifest, kind), source.reference(manifest.vintage))
+            for source, manifest in self._here(kind)
+        )
 
     def reference(self, kind: type) -> SourceRef:
         """Return what a figure from this table cites, with the edition that is here.
@@ -131,6 +163,11 @@ class Sources:
         def listing(part: Part) -> bytes:
             return download(part, incoming, patience=patience).path.read_bytes()
 
+        if not source.parts and source.resolve is None:
+            raise UsageError(
+                f"{source.title} can only be added from a file.",
+                mend=f"{source.accepts} Then: comity sources add {name} FILE",
+            )
         parts = source.resolve(source, listing, chosen) if source.resolve else source.parts
         arrivals = [download(one, incoming, patience=patience, progress=progress) for one in parts]
         raw = [_raw(part, arrival) for part, arrival in zip(parts, arrivals, strict=True)]
@@ -165,12 +202,22 @@ class Sources:
         return True
 
     def _find(self, kind: type) -> tuple[Source, Manifest] | None:
+        return next(self._here(kind), None)
+
+    def _here(self, kind: type) -> Iterator[tuple[Source, Manifest]]:
         for source in self.catalogue.values():
             if kind in source.tables:
                 manifest = cache.read_manifest(self.folder / source.name)
                 if manifest and kind.__name__ in manifest.rows:
-                    return source, manifest
-        return None
+                    yield source, manifest
+
+    def _table(self, source: Source, manifest: Manifest, kind: type[T]) -> T:
+        key = (source.name, manifest.edition, kind)
+        if key not in self._tables:
+            self._tables[key] = cache.read_table(self.folder / source.name, manifest, kind)
+        table = self._tables[key]
+        assert isinstance(table, kind)  # noqa: S101 — the key holds the type
+        return table
 
 
 def _absent(kind: type, catalogue: Mapping[str, Source]) -> SourceNotFetchedError:

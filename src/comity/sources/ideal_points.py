@@ -15,7 +15,7 @@ from comity.sources.record import Part, Source, Table
 __all__ = ["SOURCE", "IdealPointTable"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class IdealPointTable:
     """One row a state and session; ``ideal_point`` is on the authors' scale, the USA near +2.5.
 

@@ -12,7 +12,7 @@ from comity.sources.record import Part, Source, Table
 __all__ = ["SOURCE", "VisaTable"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class VisaTable:
     """One row a passport and destination (alpha-3).
 

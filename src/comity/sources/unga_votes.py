@@ -22,7 +22,7 @@ WORDS = {"yes": YES, "abstain": ABSTAIN, "no": NO}
 FORMER = {"Federal Republic of Germany": "DEU", "Yemen Arab Republic": "YEM", "Zanzibar": "ZAN"}
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class VoteTable:
     """One row a vote cast. ``vote`` is 1 yes, 2 abstain, 3 no; absence has no row.
 
