@@ -2,7 +2,7 @@
 
 from fastapi import APIRouter
 
-from comity.web.routes import door, home, lists, measures, pairs, reader
+from comity.web.routes import brief, data, door, home, lists, manual, measures, pairs, reader
 
 __all__ = ["ROUTES"]
 
@@ -13,4 +13,7 @@ ROUTES: tuple[APIRouter, ...] = (
     pairs.router,
     measures.router,
     lists.router,
+    brief.router,
+    data.router,
+    manual.router,
 )
