@@ -1,7 +1,7 @@
 """Countries: codes, names, demonyms, capitals, and what stands for their governments.
 
 The table ``data/countries.json`` is derived from world-countries (ODbL 1.0, see
-``data/NOTICE-countries.txt``); ``data/country_names.toml`` adds names as reports use them.
+``data/NOTICE.txt``); ``data/country_names.toml`` adds names as reports use them.
 """
 
 import json

@@ -3,17 +3,44 @@
 import re
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from comity.model.actors import Party
 from comity.model.mentions import Mention
 from comity.model.text import Document, Sentence
 from comity.reading.mentions.countries import Naming, find_namings
+from comity.reading.mentions.dateline import Dateline, find_dateline
+from comity.reading.mentions.dates import find_dates
 from comity.reading.mentions.tokens import Tokens, find_tokens
+from comity.reading.mentions.who import People, Person, find_people
 from comity.reading.roles import FACTUAL
+from comity.reference.countries import COUNTRIES
 
-__all__ = ["Mentions", "find_mentions"]
+__all__ = ["Mentions", "find_mentions", "supposed_party"]
+
+OF_A_STATE = frozenset(
+    {
+        "head-of-state",
+        "head-of-government",
+        "deputy-head",
+        "foreign-minister",
+        "defence-minister",
+        "minister",
+        "deputy-minister",
+        "permanent-secretary",
+        "national-security-adviser",
+    }
+)
+"""Kinds of office that are the publisher's own where a report names no country with them."""
+
+_TOGETHER = re.compile(
+    r"\b(?:both|(?:the|our|their|these) two|two|the|each) (?:countr|nation|side|part(?:y|ies)|"
+    r"government|people|state|capital|delegation|leader|minister|president|foreign minister|"
+    r"head|official)\w*"
+    r"|\b(?:both|they|their|we|our|each other|one another|bilateral|mutual|joint|jointly)\b",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,12 +48,15 @@ class Mentions:
     """The mentions of one document, in order of the text.
 
     ``home`` is the country or organisation that publishes; ``sides`` are the parties the document
-    is about, home first where it is one of them.
+    is about, home first where it is one of them. ``people`` holds the persons and every reference
+    to them, ``dateline`` the place and day the report is dated at.
     """
 
     all: tuple[Mention, ...]
     home: Party | None = None
     sides: tuple[Party, ...] = ()
+    people: People = field(default_factory=People)
+    dateline: Dateline = field(default_factory=lambda: Dateline(None, None, 0))
     _text: str = field(default="", repr=False)
     _starts: tuple[int, ...] = field(default=(), repr=False)
 
@@ -43,7 +73,9 @@ class Mentions:
 
     def in_sentence(self, index: int) -> tuple[Mention, ...]:
         """Return the mentions of the sentence with this index."""
-        return tuple(mention for mention in self.all if mention.sentence == index)
+        first = bisect_left(self.all, index, key=lambda mention: mention.sentence)
+        last = bisect_left(self.all, index + 1, key=lambda mention: mention.sentence)
+        return self.all[first:last]
 
     def named(self, start: int, end: int) -> tuple[Party, ...]:
         """Return the parties named between two offsets, in order, each once.
@@ -59,51 +91,85 @@ class Mentions:
 
         Where the words name one party and speak of both, both are meant.
         """
+        both = self.sides if _TOGETHER.search(self._text, start, end) else ()
+        return tuple(sorted({*self.named(start, end), *both}))
+
+    def party_of(self, start: int, end: int) -> Party | None:
+        """Return the one party that words mean ("the Ambassador", "Ankara", "he")."""
         named = self.named(start, end)
-        words = " ".join(m.group() for m in _TOGETHER.finditer(self._text, start, end))
-        both = self.sides if words else ()
-        return tuple(sorted({*named, *both}))
+        return named[0] if len(named) == 1 else None
 
 
-_TOGETHER = re.compile(
-    r"\b(?:both|(?:the|our|their|these) two|two|the|each) (?:countr|nation|side|part(?:y|ies)|"
-    r"government|people|state|capital|delegation|leader|minister|president|foreign minister|head|official)\w*"
-    r"|\b(?:both|they|their|we|our|each other|one another|bilateral|mutual|joint|jointly)\b",
-    re.IGNORECASE,
-)
+def supposed_party(person: Person, home: Party | None) -> Party | None:
+    """Return whom a person represents: as the words say, else home for an office of state."""
+    if person.party or person.kind not in OF_A_STATE or home not in COUNTRIES:
+        return person.party
+    return home
 
 
 def find_mentions(document: Document, sentences: Sequence[Sentence]) -> Mentions:
     """Return the mentions of a document and the parties it is about."""
     tokens = find_tokens(document.text, sentences)
-    namings = list(find_namings(tokens))
-    mentions = tuple(_mention(tokens, naming, sentences) for naming in namings)
+    namings = tuple(find_namings(tokens))
+    people = find_people(tokens, sentences, namings)
     home = Party(document.publisher_country) if document.publisher_country else None
+    dateline = find_dateline(document, sentences)
+    countries = tuple(_naming(tokens, naming, sentences) for naming in namings)
+    found = [*countries, *_people(document, people, home), *_dates(document, sentences, dateline)]
+    ordered = tuple(sorted(found, key=lambda mention: (mention.start, -mention.end)))
     return Mentions(
-        all=mentions,
+        all=ordered,
         home=home,
-        sides=_sides(mentions, sentences, home),
+        sides=_sides(countries, sentences, home),
+        people=people,
+        dateline=dateline,
         _text=document.text,
-        _starts=tuple(mention.start for mention in mentions),
+        _starts=tuple(mention.start for mention in ordered),
     )
 
 
-def _mention(tokens: Tokens, naming: Naming, sentences: Sequence[Sentence]) -> Mention:
+def _naming(tokens: Tokens, naming: Naming, sentences: Sequence[Sentence]) -> Mention:
     start, end = tokens.starts[naming.first], tokens.ends[naming.last - 1]
+    text = tokens.text[start:end]
     return Mention(
         kind=naming.kind,
         start=start,
         end=end,
-        text=tokens.text[start:end],
-        value=tokens.text[start:end] if naming.kind == "place" else naming.party,
-        sentence=_sentence_at(sentences, start),
+        text=text,
+        value=text if naming.kind == "place" else naming.party,
+        sentence=bisect_left(sentences, start + 1, key=lambda sentence: sentence.start) - 1,
         party=naming.party,
         form=naming.form if naming.kind == "country" else None,
     )
 
 
-def _sentence_at(sentences: Sequence[Sentence], offset: int) -> int:
-    return bisect_left(sentences, offset + 1, key=lambda sentence: sentence.start) - 1
+def _people(document: Document, people: People, home: Party | None) -> Iterator[Mention]:
+    for reference in people.references:
+        person = people.persons[reference.person]
+        yield Mention(
+            kind="person" if person.name else "office",
+            start=reference.start,
+            end=reference.end,
+            text=document.text[reference.start : reference.end],
+            value=person.name or person.kind,
+            sentence=reference.sentence,
+            party=supposed_party(person, home),
+        )
+
+
+def _dates(
+    document: Document, sentences: Sequence[Sentence], dateline: Dateline
+) -> Iterator[Mention]:
+    for sentence in sentences:
+        for found in find_dates(document.text, sentence.start, sentence.end, dateline.day):
+            yield Mention(
+                kind="date",
+                start=found.start,
+                end=found.end,
+                text=document.text[found.start : found.end],
+                value=found.date.iso,
+                sentence=sentence.index,
+            )
 
 
 def _sides(

@@ -1,0 +1,150 @@
+"""Encounters: the words of a sentence that say that people met, spoke, wrote, visited."""
+
+import re
+import tomllib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import timedelta
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from comity.model.text import Sentence
+from comity.reading.mentions import Mentions, Reference
+from comity.reading.mentions.dates import DateMention, find_dates
+
+__all__ = ["Encounter", "find_encounters", "load_encounter_rules", "word_list"]
+
+NEARBY_DAYS = 10
+"""A pluperfect ("had met") reports the news where a day within so many before is named with it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Encounter:
+    """One encounter told by a sentence: its form, and where its words stand in the text."""
+
+    form: str
+    rule: str
+    start: int
+    end: int
+    sentence: int
+
+
+@cache
+def load_encounter_rules() -> dict[str, Any]:
+    """Return the rules of ``encounters.toml``."""
+    path = files("comity.reading.facts") / "encounters.toml"
+    return tomllib.loads(path.read_text(encoding="utf-8"))
+
+
+@cache
+def word_list(name: str) -> str:
+    """Return the expressions of one list of ``encounters.toml`` as one alternative."""
+    lines = load_encounter_rules()["words"][name].strip().splitlines()
+    return f"(?:{'|'.join(line.strip() for line in lines)})"
+
+
+def find_encounters(text: str, sentence: Sentence, mentions: Mentions) -> tuple[Encounter, ...]:
+    """Return the encounters a sentence reports as having happened, in order of the text."""
+    references = references_in(mentions, sentence.index)
+    found: list[Encounter] = []
+    for encounter in _candidates(text, sentence, references):
+        if any(encounter.start < other.end and other.start < encounter.end for other in found):
+            continue
+        if not _is_blocked(text, sentence, encounter, mentions):
+            found.append(encounter)
+    found.sort(key=lambda encounter: encounter.start)
+    return tuple(_coordinated(text, found))
+
+
+def references_in(mentions: Mentions, index: int) -> tuple[Reference, ...]:
+    """Return the references to people in the sentence with this index."""
+    return mentions.people.in_sentence(index)
+
+
+def _candidates(
+    text: str, sentence: Sentence, references: tuple[Reference, ...]
+) -> Iterator[Encounter]:
+    for name, form, needs, pattern in _rules():
+        for match in pattern.finditer(text, sentence.start, sentence.end):
+            inside = any(r.start <= match.start() < r.end for r in references)
+            if inside or not _has_object(text, match.end(), sentence, references, needs):
+                continue
+            yield Encounter(form, name, match.start(), match.end(), sentence.index)
+
+
+@cache
+def _rules() -> tuple[tuple[str, str, str, re.Pattern[str]], ...]:
+    rows = []
+    for rule in load_encounter_rules()["rule"]:
+        lines = [line.strip() for line in rule["expressions"].strip().splitlines()]
+        pattern = re.compile(rf"\b(?:{'|'.join(lines)})", re.IGNORECASE)
+        rows.append((rule["name"], rule["form"], rule["needs"], pattern))
+    return tuple(rows)
+
+
+@cache
+def _gap() -> re.Pattern[str]:
+    return re.compile(rf"(?:\s*{word_list('gap')}\s*)*")
+
+
+_OWNS = re.compile(r"['’]s?\b|\s+(?:to (?!the\b)|that )[a-z]")
+
+
+def _has_object(
+    text: str, end: int, sentence: Sentence, references: tuple[Reference, ...], needs: str
+) -> bool:
+    if needs == "none":
+        return True
+    after = [r for r in references if r.start >= end]
+    if needs == "with":
+        return bool(after) or len(references) > 1 or bool(re.search(r"[A-Z]", text[end : end + 60]))
+    if not after:
+        return False
+    gap = text[end : after[0].start]
+    tail = text[after[0].end : min(after[0].end + 20, sentence.end)]
+    return bool(_gap().fullmatch(gap)) and not _OWNS.match(tail)
+
+
+@cache
+def _blocks() -> tuple[tuple[re.Pattern[str], ...], tuple[re.Pattern[str], ...]]:
+    blocks = load_encounter_rules()["blocks"]
+    return tuple(
+        tuple(re.compile(line.strip(), re.IGNORECASE) for line in blocks[key].strip().splitlines())
+        for key in ("before", "anywhere")
+    )  # type: ignore[return-value]
+
+
+def _is_blocked(text: str, sentence: Sentence, encounter: Encounter, mentions: Mentions) -> bool:
+    """Whether the words plan, deny or recall an encounter instead of reporting it."""
+    before, anywhere = _blocks()
+    lead = text[max(sentence.start, encounter.start - 60) : encounter.start]
+    if any(pattern.search(sentence.text) for pattern in anywhere):
+        return True
+    if not any(pattern.search(lead) for pattern in before):
+        return False
+    told = re.search(r"\b(?:had|having)\s*$", lead)
+    return not (told and _names_recent_day(text, sentence, mentions))
+
+
+def _names_recent_day(text: str, sentence: Sentence, mentions: Mentions) -> bool:
+    today = mentions.dateline.day
+    if today is None:
+        return False
+    dates = find_dates(text, sentence.start, sentence.end, today)
+    return any(_is_recent(found, today - timedelta(days=NEARBY_DAYS), today) for found in dates)
+
+
+def _is_recent(found: DateMention, first: Any, last: Any) -> bool:
+    return bool(first <= found.date.first <= last)
+
+
+_COORDINATED = re.compile(r"(?:,|;|\band|\bthen|\balso|\blater|\bwell as)\s*(?:[\w-]+\s+){0,2}$")
+
+
+def _coordinated(text: str, found: list[Encounter]) -> Iterator[Encounter]:
+    """Yield the first encounter and those joined to it by "and", not those in a clause of it."""
+    for number, encounter in enumerate(found):
+        lead = text[max(0, encounter.start - 40) : encounter.start]
+        if number == 0 or _COORDINATED.search(lead):
+            yield encounter

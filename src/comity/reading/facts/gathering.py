@@ -1,0 +1,169 @@
+"""Sentence by sentence to meetings: which sentences tell of one encounter, and who was at it."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from comity.model.actors import Party, Place
+from comity.model.dates import ReportedDate
+from comity.model.text import Document, Sentence
+from comity.reading.facts.encounters import Encounter, find_encounters
+from comity.reading.facts.occasions import find_day, find_place
+from comity.reading.facts.participants import Attendee, attending, taking_part
+from comity.reading.mentions import Mentions, Reference
+from comity.reading.roles import FACTUAL
+
+__all__ = ["Gathering", "gather"]
+
+_APART = frozenset({"letter", "ceremony", "visit"})
+"""Forms that never merge with a meeting of the same people."""
+
+
+@dataclass(slots=True)
+class Gathering:
+    """A meeting being put together: people by number, with their first reference and side."""
+
+    encounter: Encounter
+    people: dict[int, Reference] = field(default_factory=dict)
+    sides: dict[int, Party] = field(default_factory=dict)
+    subjects: set[int] = field(default_factory=set)
+    day: ReportedDate | None = None
+    place: Place | None = None
+    end: int = 0
+
+    def add(self, attendees: Sequence[Attendee]) -> None:
+        """Take in people who are not there yet."""
+        for attendee in attendees:
+            number = attendee.reference.person
+            known = self.people.get(number)
+            if known is None or (known.pronoun and not attendee.reference.pronoun):
+                self.people[number] = attendee.reference
+            if attendee.side:
+                self.sides.setdefault(number, attendee.side)
+            if attendee.subject:
+                self.subjects.add(number)
+
+
+def gather(
+    document: Document, sentences: Sequence[Sentence], mentions: Mentions
+) -> tuple[Gathering, ...]:
+    """Return the encounters of a document with all who took part, in order of the text."""
+    found: list[Gathering] = []
+    heading: Party | None = None
+    for sentence in sentences:
+        if sentence.role not in FACTUAL:
+            continue
+        listed = _list_heading(sentence, mentions)
+        heading = listed or (heading if _is_item(sentence) else None)
+        encounters = find_encounters(document.text, sentence, mentions)
+        for number, encounter in enumerate(encounters):
+            until = encounters[number + 1].start if number + 1 < len(encounters) else sentence.end
+            people = taking_part(document.text, sentence, encounter, until, mentions)
+            if number and encounters[0].sentence == encounter.sentence:
+                people = (*_subjects(found), *(p for p in people if not p.subject))
+            _place(found, _gathering(document, sentence, encounter, people, mentions))
+        if found and not encounters:
+            _join(found[-1], document, sentence, mentions, heading)
+    return tuple(found)
+
+
+def _gathering(
+    document: Document,
+    sentence: Sentence,
+    encounter: Encounter,
+    people: Sequence[Attendee],
+    mentions: Mentions,
+) -> Gathering:
+    gathering = Gathering(encounter)
+    gathering.add(people)
+    ends = [person.reference.end for person in people if person.reference.start >= encounter.start]
+    gathering.end = max([encounter.end, *ends])
+    gathering.day = find_day(document.text, sentence, encounter.start, mentions.dateline.day)
+    gathering.place = find_place(document.text, sentence, encounter.start, mentions)
+    return gathering
+
+
+def _subjects(found: Sequence[Gathering]) -> tuple[Attendee, ...]:
+    """Return who acts in the last gathering, for what the same sentence says they did next."""
+    if not found:
+        return ()
+    last = found[-1]
+    numbers = last.subjects or set(list(last.people)[:1])
+    return tuple(
+        Attendee(last.people[number], last.sides.get(number), subject=True)
+        for number in sorted(numbers)
+        if number in last.people
+    )
+
+
+def _place(found: list[Gathering], new: Gathering) -> None:
+    """Merge a gathering into the one it tells of again, or set it beside the others."""
+    form = new.encounter.form
+    if form in _APART:
+        if new.people or form == "visit":
+            found.append(new)
+        return
+    for old in reversed(found):
+        if old.encounter.form in _APART:
+            continue
+        if _is_same(old, new):
+            _merge(old, new)
+            return
+    if new.people or not found:
+        found.append(new)
+
+
+def _is_same(old: Gathering, new: Gathering) -> bool:
+    one, other = set(old.people), set(new.people)
+    if not other or not one:
+        return new.encounter.sentence - old.encounter.sentence <= 3  # noqa: PLR2004 - sentences
+    return one <= other or other <= one
+
+
+def _merge(old: Gathering, new: Gathering) -> None:
+    for number, reference in new.people.items():
+        old.people.setdefault(number, reference)
+    for number, side in new.sides.items():
+        old.sides.setdefault(number, side)
+    old.subjects |= new.subjects
+    old.day = old.day or new.day
+    old.place = old.place or new.place
+    if new.encounter.form == "consultations" and old.encounter.form == "meeting":
+        old.encounter = new.encounter
+
+
+def _join(
+    last: Gathering,
+    document: Document,
+    sentence: Sentence,
+    mentions: Mentions,
+    heading: Party | None,
+) -> None:
+    """Add those whom a later sentence or a list of delegates puts at the last gathering."""
+    people = attending(document.text, sentence, mentions)
+    if heading and _is_item(sentence):
+        references = mentions.people.in_sentence(sentence.index)
+        people = tuple(Attendee(reference, heading) for reference in references)
+    last.add(people)
+
+
+_ITEM = re.compile(r"^\s*(?:[-–—•*·]|\(?[a-z0-9]{1,2}[.)])\s*")
+_HEADING = re.compile(
+    r"^\W*(?:for|on|from|by)?\s*(?:the\s+)?(?P<who>[\w'’. -]{2,40}?)"
+    r"\s+(?:side|delegation|part)\s*:?\s*$",
+    re.IGNORECASE,
+)
+
+
+def _is_item(sentence: Sentence) -> bool:
+    return bool(_ITEM.match(sentence.text))
+
+
+def _list_heading(sentence: Sentence, mentions: Mentions) -> Party | None:
+    """Return the party of a line such as "For the Algerian side:"."""
+    match = _HEADING.match(sentence.text)
+    if not match:
+        return None
+    start, end = sentence.start + match.start("who"), sentence.start + match.end("who")
+    parties = mentions.named(start, end)
+    return parties[0] if parties else None

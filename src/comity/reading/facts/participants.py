@@ -1,0 +1,136 @@
+"""Who takes part: the people of the sentences that report an encounter, and whom they represent."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from comity.model.actors import Party
+from comity.model.text import Sentence
+from comity.reading.facts.encounters import Encounter, word_list
+from comity.reading.mentions import Mentions, Person, Reference
+
+__all__ = ["Attendee", "attending", "taking_part"]
+
+
+@dataclass(frozen=True, slots=True)
+class Attendee:
+    """Somebody who takes part; ``side`` is the party a heading or phrase puts them with."""
+
+    reference: Reference
+    side: Party | None = None
+    subject: bool = False
+
+
+_SIDE = re.compile(
+    r"\b(?:for|on|from|by|representing)\s+(?:the\s+)?(?P<who>[A-Z][\w'’. -]{2,40}?)(?:['’]s)?"
+    r"\s+(?:side|part|delegation)\b"
+)
+
+
+@cache
+def _words(name: str, *, opening: bool = False) -> re.Pattern[str]:
+    """Return the pattern of a list; the words where a clause ends are told by their case."""
+    start = r"^\W*" if opening else r"\b"
+    return re.compile(rf"{start}{word_list(name)}\b", re.NOFLAG if name == "cut" else re.IGNORECASE)
+
+
+def taking_part(
+    text: str, sentence: Sentence, encounter: Encounter, until: int, mentions: Mentions
+) -> tuple[Attendee, ...]:
+    """Return those who take part in an encounter as its sentence tells, in order.
+
+    Args:
+        text: The document's text.
+        sentence: The sentence that reports it.
+        encounter: The words that report it.
+        until: Where the next encounter of the sentence begins, else the sentence's end.
+        mentions: The document's mentions.
+    """
+    references = mentions.people.in_sentence(sentence.index)
+    begin = _after_lead(text, sentence, references, encounter.start)
+    cut = _cut(text, references, encounter.end, until)
+    found = []
+    for reference in references:
+        within = (
+            begin <= reference.start < encounter.start or encounter.start <= reference.start < cut
+        )
+        if within and _counts(text, reference, mentions.people.persons[reference.person]):
+            found.append(
+                Attendee(
+                    reference,
+                    _side(text, sentence, reference, mentions),
+                    reference.start < encounter.start,
+                )
+            )
+    return (*found, *_company(text, sentence, cut, until, mentions))
+
+
+def attending(text: str, sentence: Sentence, mentions: Mentions) -> tuple[Attendee, ...]:
+    """Return those a sentence adds to an encounter reported elsewhere: "also attended by …"."""
+    if not _words("attending").search(sentence.text) or _words("not_attending").search(
+        sentence.text
+    ):
+        return ()
+    references = mentions.people.in_sentence(sentence.index)
+    return tuple(
+        Attendee(reference, _side(text, sentence, reference, mentions))
+        for reference in references
+        if _counts(text, reference, mentions.people.persons[reference.person])
+    )
+
+
+def _company(
+    text: str, sentence: Sentence, start: int, until: int, mentions: Mentions
+) -> tuple[Attendee, ...]:
+    """Return those named behind "in the presence of" or "accompanied by" in a sentence."""
+    match = _words("attending").search(text, start, until)
+    if not match or match.end() >= until:
+        return ()
+    return tuple(
+        Attendee(reference, _side(text, sentence, reference, mentions))
+        for reference in mentions.people.in_sentence(sentence.index)
+        if match.end() <= reference.start < until
+        and _counts(text, reference, mentions.people.persons[reference.person])
+    )
+
+
+def _counts(text: str, reference: Reference, person: Person) -> bool:
+    """Whether a reference can be a participant: somebody, not a plural or an owner of something."""
+    if re.match(r"['’]s?\b", text[reference.end : reference.end + 3]):
+        return False
+    if person.name is None and (
+        reference.before in {"a", "an", "any", "every", "no", "each"} or person.several
+    ):
+        return False
+    return not person.title.casefold().startswith("former ") or person.name is not None
+
+
+def _after_lead(
+    text: str, sentence: Sentence, references: Sequence[Reference], trigger: int
+) -> int:
+    """Return where the subject may begin: behind "Following his talks with the King, …"."""
+    if not _words("lead", opening=True).match(sentence.text):
+        return sentence.start
+    for match in re.finditer(",", text[sentence.start : trigger]):
+        offset = sentence.start + match.start()
+        if not any(r.start <= offset < r.end for r in references):
+            later = [r for r in references if offset < r.start < trigger]
+            return offset if later else sentence.start
+    return sentence.start
+
+
+def _cut(text: str, references: Sequence[Reference], start: int, until: int) -> int:
+    for match in _words("cut").finditer(text, start, until):
+        if not any(r.start <= match.start() < r.end for r in references):
+            return match.start()
+    return until
+
+
+def _side(text: str, sentence: Sentence, reference: Reference, mentions: Mentions) -> Party | None:
+    """Return the party of the nearest "on the Brazilian side" before a reference."""
+    found: Party | None = None
+    for match in _SIDE.finditer(text, sentence.start, reference.start):
+        parties = mentions.named(match.start("who"), match.end("who"))
+        found = parties[0] if parties else found
+    return found

@@ -1,0 +1,99 @@
+"""The kind of an office from its title: ``offices.toml`` says which words make which kind."""
+
+import re
+import tomllib
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from comity.model.actors import Party
+from comity.reference.countries import COUNTRIES
+from comity.reference.organisations import ORGANISATIONS
+
+__all__ = ["load_offices", "office_kind"]
+
+_BY_SECRETARIES = frozenset({"USA", "GBR", "PHL", "MEX", "VAT", "HND"})
+"""States whose ministers are called secretaries."""
+
+_CAREER = frozenset({"BGD", "BTN", "IND", "LKA", "MDV", "NPL", "PAK"})
+"""States whose Foreign Secretary is a civil servant, not a minister."""
+
+_SECRETARY = re.compile(r"^(?:acting |former |u\.?s\.? |federal )?(?:[\w ]+ )?secretary\b")
+_UNDER = re.compile(
+    r"under|deputy|assistant|permanent|parliamentary|private|general|press|chief secretary|joint"
+)
+_FOREIGN = re.compile(
+    r"secretary of state|foreign secretary|secretary of foreign|foreign affairs secretary"
+)
+_FOREIGN_SECRETARY = re.compile(r"^(?:acting |the )?foreign secretary$")
+_DEFENCE = re.compile(r"defen[cs]e|of war")
+
+
+@cache
+def load_offices() -> dict[str, Any]:
+    """Return the lists of ``offices.toml``: heads, modifiers, portfolio words and kinds."""
+    path = files("comity.reading.mentions") / "offices.toml"
+    return tomllib.loads(path.read_text(encoding="utf-8"))
+
+
+def office_kind(title: str, party: Party | None) -> str:
+    """Return the kind of the office that a title names; the party decides what a secretary is.
+
+    ``none`` for an empty title, ``official`` for one no rule knows.
+    """
+    words = " ".join(title.casefold().replace("’", "'").split())
+    if not words:
+        return "none"
+    return min((_kind(part, party) for part in _TWO_TITLES.split(words)), key=_rank)
+
+
+_TWO_TITLES = re.compile(
+    r" (?:-|–|/) | and (?=(?:state |deputy |first |vice |crown |prime )*"
+    r"(?:president|minister|prince|head|secretary of|special|chair)\b)"
+)
+_RANKED = ("head-of-state", "head-of-government", "deputy-head", "foreign-minister", "minister")
+
+
+def _rank(kind: str) -> int:
+    return _RANKED.index(kind) if kind in _RANKED else len(_RANKED)
+
+
+def _kind(words: str, party: Party | None) -> str:
+    of_organisation = party is not None and party not in COUNTRIES
+    if party in _BY_SECRETARIES and _SECRETARY.search(words) and not _UNDER.search(words):
+        return _minister_called_secretary(words)
+    if _FOREIGN_SECRETARY.search(words) and party not in _CAREER:
+        return "foreign-minister"
+    for kind, pattern in _patterns():
+        if pattern.search(words):
+            if of_organisation and kind in _STATE_ONLY:
+                return "organisation-head" if kind == "head-of-state" else _in_organisation(kind)
+            return kind
+    return "official"
+
+
+_STATE_ONLY = frozenset({"head-of-state", "deputy-head", "permanent-secretary", "business"})
+
+
+def _in_organisation(kind: str) -> str:
+    return {"deputy-head": "organisation-head"}.get(kind, "official")
+
+
+def _minister_called_secretary(words: str) -> str:
+    if _FOREIGN.search(words) or words in {"secretary of state", "secretary"}:
+        return "foreign-minister"
+    return "defence-minister" if _DEFENCE.search(words) else "minister"
+
+
+@cache
+def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    names = {name.casefold() for names in ORGANISATIONS.values() for name in names}
+    organisation = (
+        "(?:the )?(?:"
+        + "|".join(re.escape(name) for name in sorted(names, key=len, reverse=True))
+        + r")\b"
+    )
+    return tuple(
+        (kind, re.compile("|".join(rule.replace("{org}", organisation) for rule in rules)))
+        for kind, rules in load_offices()["kinds"].items()
+    )
