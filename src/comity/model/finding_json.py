@@ -12,6 +12,7 @@ from comity.model.findings import (
     Question,
     Range,
     Route,
+    Series,
 )
 from comity.model.provenance import SourceRef
 
@@ -38,6 +39,7 @@ def examination_to_json(examination: Finding | NotExamined, measure: Measure | N
         "caveats": list(found.caveats) if found else [],
         "routes": [_route_to_json(route) for route in found.routes] if found else [],
         "missing_links": [_link_to_json(link) for link in found.missing_links] if found else [],
+        "series": [_series_to_json(series) for series in found.series] if found else [],
         "not_examined": {"reason": missed.reason, "mend": missed.mend} if missed else None,
     }
 
@@ -65,7 +67,21 @@ def _figure_to_json(figure: Figure) -> Json:
         "high": figure.high,
         "basis": figure.basis,
         "note": figure.note,
+        "year": figure.year,
+        "count": figure.count,
+        "ranks": [
+            {"country": one.country, "rank": one.rank, "among": one.among} for one in figure.ranks
+        ],
         "sources": [_source_to_json(source) for source in figure.sources],
+    }
+
+
+def _series_to_json(series: Series) -> Json:
+    return {
+        "label": series.label,
+        "unit": series.unit,
+        "points": [{"year": year, "value": value} for year, value in series.points],
+        "source": _source_to_json(series.source),
     }
 
 

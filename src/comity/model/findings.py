@@ -17,7 +17,9 @@ __all__ = [
     "NotExamined",
     "Question",
     "Range",
+    "Rank",
     "Route",
+    "Series",
 ]
 
 Basis = Literal["observed", "modelled", "assumed"]
@@ -50,8 +52,31 @@ class Question:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Rank:
+    """Where a value stands: ``rank`` (1 the closest) of ``among`` partners of ``country``."""
+
+    country: Party
+    rank: int
+    among: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Series:
+    """A value through the years, oldest first; a year without one is left out, never filled."""
+
+    label: str
+    unit: str
+    points: tuple[tuple[int, float], ...]
+    source: SourceRef
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Figure:
-    """One number with unit, range, basis and sources; ``None`` is not available, see ``note``."""
+    """One number with unit, range, basis and sources; ``None`` is not available, see ``note``.
+
+    ``year`` is the year the value is of, ``count`` how many observations it rests on, ``ranks``
+    where it stands among each country's partners; each only where it applies.
+    """
 
     label: str
     value: float | None
@@ -61,6 +86,9 @@ class Figure:
     high: float | None = None
     sources: tuple[SourceRef, ...] = ()
     note: str | None = None
+    year: int | None = None
+    count: int | None = None
+    ranks: tuple[Rank, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -136,6 +164,7 @@ class Finding:
     routes: tuple[Route, ...] = ()
     missing_links: tuple[MissingLink, ...] = ()
     caveats: tuple[str, ...] = ()
+    series: tuple[Series, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
