@@ -28,7 +28,17 @@ if TYPE_CHECKING:
     from comity.model.brief import Brief, BriefOptions
     from comity.sources import Sources
 
-__all__ = ["Settings", "Workbench", "examine", "find_dyad", "find_party", "question", "read"]
+__all__ = [
+    "Settings",
+    "Workbench",
+    "examine",
+    "find_dyad",
+    "find_party",
+    "need_dyad",
+    "need_party",
+    "question",
+    "read",
+]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -346,6 +356,44 @@ def find_dyad(words: Iterable[str]) -> Dyad | None:
     if len(parties) != 2 or None in parties or parties[0] == parties[1]:  # noqa: PLR2004 - a dyad
         return None
     return Dyad.of(str(parties[0]), str(parties[1]))
+
+
+def need_dyad(words: Iterable[str]) -> Dyad:
+    """Return the dyad two words name.
+
+    Raises:
+        UsageError: If a word names no country (with the nearest names), or both name one.
+    """
+    given = tuple(words)
+    parties = [need_party(word) for word in given]
+    if len(parties) != 2 or parties[0] == parties[1]:  # noqa: PLR2004 - a dyad
+        raise UsageError(
+            f"A dyad is two different countries, not {' and '.join(given)}",
+            mend="Name two by name or code, as in: PAK AZE",
+        )
+    return Dyad.of(*parties)
+
+
+def need_party(word: str) -> Party:
+    """Return the code of the country a word names.
+
+    Raises:
+        UsageError: If it names none; the mend has the nearest names.
+    """
+    party = find_party(word)
+    if party is not None:
+        return party
+    from difflib import get_close_matches  # noqa: PLC0415 - only when a name is wrong
+
+    from comity.reference.countries import COUNTRIES  # noqa: PLC0415 - loads its table
+
+    names = {country.name.casefold(): country for country in COUNTRIES.values()}
+    near = [names[name] for name in get_close_matches(word.casefold(), names, n=2, cutoff=0.6)]
+    guess = " or ".join(f"{country.name} ({country.iso3})" for country in near)
+    raise UsageError(
+        f"'{word}' is no country, demonym or ISO code known here",
+        mend=f"Did you mean {guess}?" if guess else "Use its English name or ISO 3166-1 code.",
+    )
 
 
 def main_parties(reports: Iterable[Report]) -> tuple[Party, ...]:

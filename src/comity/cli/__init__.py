@@ -36,6 +36,10 @@ VERBS: Mapping[str, tuple[str, str]] = MappingProxyType(
 """Verb -> (module, one line of help). The module holds a click command named ``command``."""
 
 
+FAILED, USAGE = 1, 2  # 3, "some inputs failed", is the verbs' own
+INTERRUPTED = 130  # 128 + SIGINT, as shells have it
+
+
 class _Verbs(click.Group):
     """Looks a verb up in the table and imports its module only then."""
 
@@ -67,9 +71,19 @@ def comity(*, debug: bool) -> None:
 def main() -> None:
     """Run the command line; exit 0 done, 1 failed, 2 usage, 3 some inputs failed."""
     try:
-        comity()
+        code = comity(standalone_mode=False)
     except ComityError as error:
         if "--debug" in sys.argv:
             raise
         show_error(error)
-        sys.exit(2 if isinstance(error, UsageError) else 1)
+        sys.exit(USAGE if isinstance(error, UsageError) else FAILED)
+    except click.UsageError as error:
+        verb = error.ctx.command_path if error.ctx else "comity"
+        show_error(UsageError(error.format_message(), mend=f"See: {verb} --help"))
+        sys.exit(USAGE)
+    except click.Abort:
+        sys.exit(INTERRUPTED)
+    except BrokenPipeError:
+        sys.stderr.close()  # the reader of our output has gone; there is nobody to tell
+        sys.exit(FAILED)
+    sys.exit(code if isinstance(code, int) else 0)

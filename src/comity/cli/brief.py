@@ -1,7 +1,6 @@
 """``comity brief``: documents, or a dyad of the ledger, in; a brief out."""
 
 import sys
-from collections.abc import Iterable
 from contextlib import nullcontext
 from datetime import date
 from pathlib import Path
@@ -15,11 +14,12 @@ from comity.errors import LedgerError, UsageError
 from comity.model.brief import TEMPLATES, BriefOptions
 from comity.model.dossier import Dossier
 from comity.model.facts import Rejected, Report
-from comity.workbench import Settings, Workbench, find_dyad
+from comity.workbench import Settings, Workbench, need_dyad
 
 __all__ = ["command"]
 
 SOME_FAILED = 3
+PATH_SIGNS = frozenset("./\\*?[")  # a word with one of these is meant as a file
 
 
 @click.command(short_help="Write a brief on documents, or on a dyad of the ledger.")
@@ -62,7 +62,7 @@ def command(inputs: tuple[str, ...], forms: tuple[str, ...], out: Path, **option
         desk=options["desk"],
     )
     with Workbench(settings) as bench:
-        dyad = None if _any_path(inputs) else find_dyad(inputs)
+        dyad = need_dyad(inputs) if _names_countries(inputs) else None
         if dyad is not None:
             failed = False
             with _working("Gathering what the ledger holds …"):
@@ -74,8 +74,11 @@ def command(inputs: tuple[str, ...], forms: tuple[str, ...], out: Path, **option
         sys.exit(SOME_FAILED)
 
 
-def _any_path(words: Iterable[str]) -> bool:
-    return any(word == "-" or Path(word).exists() for word in words)
+def _names_countries(words: tuple[str, ...]) -> bool:
+    """Tell whether two words are meant as countries: neither exists as, or looks like, a file."""
+    return len(words) == 2 and not any(  # noqa: PLR2004 - a dyad
+        word == "-" or Path(word).exists() or PATH_SIGNS & set(word) for word in words
+    )
 
 
 def _from_documents(
