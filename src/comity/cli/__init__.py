@@ -29,6 +29,9 @@ VERBS: Mapping[str, tuple[str, str]] = MappingProxyType(
         ),
         "meetings": ("comity.cli.meetings", "List meetings, merged from all their reports."),
         "positions": ("comity.cli.positions", "List who stands where on what, over time."),
+        "search": ("comity.cli.search", "Search by words, countries, area, kind, status, person."),
+        "people": ("comity.cli.people", "List people and offices over time."),
+        "show": ("comity.cli.show", "Show a document, fact, meeting or measure by its id."),
         "doctor": ("comity.cli.doctor", "Say what is missing on this machine and how to mend it."),
         "forget": ("comity.cli.forget", "Delete a document and its facts from the ledger."),
     }

@@ -12,11 +12,22 @@ from comity.errors import NotInLedgerError
 from comity.ledger import queries
 from comity.ledger.address import default_path, is_server, sqlite_path
 from comity.ledger.asking import Asked, find_histories, find_meetings, find_positions
+from comity.ledger.people import office_records
 from comity.ledger.schema import documents
+from comity.ledger.search import Query, find_documents
+from comity.ledger.showing import Shown, show
+from comity.ledger.spelling import same_person
 from comity.ledger.stores import Store, open_store
 from comity.ledger.writing import forget_document, keep_batch
 from comity.model.facts import Report
-from comity.model.records import Kept, MeasureHistory, MeetingRecord, PositionRecord
+from comity.model.records import (
+    Kept,
+    MeasureHistory,
+    MeetingRecord,
+    OfficeRecord,
+    PositionRecord,
+    SearchResult,
+)
 from comity.model.text import DocumentId
 
 __all__ = ["Ledger"]
@@ -234,6 +245,84 @@ class Ledger:
         asked = _asked(parties, documents, area=area, since=since, until=until)
         with self._store.reading() as connection:
             return find_positions(connection, asked, holder=holder, target=target, stance=stance)
+
+    def search(  # noqa: PLR0913 - each is a facet a user may name
+        self,
+        text: str = "",
+        *,
+        parties: Iterable[str] = (),
+        area: str | None = None,
+        kind: str | None = None,
+        status: str | None = None,
+        person: str | None = None,
+        since: str | None = None,
+        until: str | None = None,
+        limit: int = 20,
+        offset: int = 0,
+    ) -> SearchResult:
+        """Return documents that hold the words and fit the facets, best first, with snippets.
+
+        Args:
+            text: Words that must all be there, whatever their case, accents or letter forms;
+                ``"…"`` is a phrase, a trailing ``*`` a beginning. Empty: any text.
+            parties: A dyad, or one party.
+            area: A subject of the report.
+            kind: A measure of this kind is in it; with ``status``, one that has both.
+            status: A measure of this status is in it.
+            person: Somebody of this name took part or spoke; other spellings are found too.
+            since: News of this ISO day or later.
+            until: News before this ISO day.
+            limit: Hits on a page.
+            offset: Hits to skip.
+
+        Raises:
+            UsageError: If the text holds no word that could be searched for.
+        """
+        query = Query(
+            text=text,
+            parties=tuple(parties),
+            area=area,
+            kind=kind,
+            status=status,
+            person=person,
+            since=since,
+            until=until,
+            limit=limit,
+            offset=offset,
+        )
+        with self._store.reading() as connection:
+            return find_documents(self._store, connection, query)
+
+    def people(
+        self, party: str | None = None, *, office_kind: str | None = None, person: str | None = None
+    ) -> tuple[OfficeRecord, ...]:
+        """Return who was seen in which office from when to when, as the reports show it.
+
+        Args:
+            party: Code of the party represented; ``None``: all.
+            office_kind: Only this kind of office, such as ``foreign-minister``.
+            person: Only people of this name, in any spelling.
+        """
+        with self._store.reading() as connection:
+            seen = queries.sightings(connection, party, office_kind)
+        return tuple(
+            record
+            for record in office_records(seen)
+            if person is None or any(same_person(person, name) for name in record.names)
+        )
+
+    def show(self, name: str, *, as_of: date | None = None) -> Shown:
+        """Return what an identifier means: a report, a fact, a meeting or a measure's history.
+
+        Args:
+            name: A document's id, a fact's, or one that begins with ``m-`` or ``h-``.
+            as_of: The day to judge a history from; ``None``: today.
+
+        Raises:
+            NotInLedgerError: If the ledger holds nothing under it.
+        """
+        with self._store.reading() as connection:
+            return show(connection, name, as_of=as_of or datetime.now(UTC).date())
 
 
 def _asked(parties: Iterable[str], documents: Iterable[str] | None, **rest: str | None) -> Asked:

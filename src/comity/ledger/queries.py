@@ -1,16 +1,18 @@
 """What is asked of the ledger's tables, by dyad, party, period, kind."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
 from itertools import groupby
 
 from sqlalchemy import ColumnElement, Connection, and_, or_, select
 
+from comity.ledger.people import Sighting
 from comity.ledger.rows import report_of
 from comity.ledger.schema import documents as documents_table
-from comity.ledger.schema import dyads, facts
+from comity.ledger.schema import dyads, facts, names, people
 from comity.model.facts import Report
 
-__all__ = ["document_numbers", "load_reports"]
+__all__ = ["among", "document_numbers", "load_reports", "sightings", "standing"]
 
 
 def document_numbers(
@@ -65,3 +67,39 @@ def load_reports(connection: Connection, numbers: Sequence[int]) -> Iterator[Rep
 def standing() -> ColumnElement[bool]:
     """Return the condition that a fact was not rejected by a user."""
     return or_(facts.c.verdict.is_(None), facts.c.verdict != "rejected")
+
+
+def sightings(
+    connection: Connection, party: str | None = None, office_kind: str | None = None
+) -> list[Sighting]:
+    """Return every participant of every meeting reported, of one party or all."""
+    statement = (
+        select(people, names.c.name.label("person"), documents_table.c.name.label("document_name"))
+        .join(documents_table, documents_table.c.id == people.c.document)
+        .join(names, names.c.id == people.c.name, isouter=True)
+        .join(
+            facts, and_(facts.c.document == people.c.document, facts.c.ordinal == people.c.ordinal)
+        )
+        .where(
+            people.c.represents.is_not(None),
+            people.c.office_kind.is_not(None),
+            people.c.office_kind != "none",
+            standing(),
+        )
+    )
+    if party is not None:
+        statement = statement.where(people.c.represents == party)
+    if office_kind is not None:
+        statement = statement.where(people.c.office_kind == office_kind)
+    return [
+        Sighting(
+            party=row["represents"],
+            office_kind=row["office_kind"],
+            office=row["office"],
+            accredited_to=row["accredited_to"],
+            name=row["person"],
+            day=date.fromisoformat(row["day"]) if row["day"] else None,
+            document=row["document_name"],
+        )
+        for row in connection.execute(statement).mappings()
+    ]

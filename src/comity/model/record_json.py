@@ -1,12 +1,34 @@
 """The ledger's records as JSON objects, as the command line and the web print them."""
 
+import json
 from typing import Any
 
 from comity.model.dates import ReportedDate
-from comity.model.fact_json import evidence_to_json, place_to_json
-from comity.model.records import MeasureHistory, MeetingRecord, PositionRecord
+from comity.model.fact_json import FACTS, evidence_to_json, place_to_json
+from comity.model.facts import Report
+from comity.model.records import (
+    Correction,
+    FactRecord,
+    MeasureHistory,
+    MeetingRecord,
+    OfficeRecord,
+    PositionRecord,
+    SearchResult,
+)
+from comity.model.report_json import report_to_json
 
-__all__ = ["history_to_json", "meeting_to_json", "position_to_json"]
+__all__ = [
+    "CORRECTION_SCHEMA",
+    "correction_to_json",
+    "history_to_json",
+    "meeting_to_json",
+    "office_to_json",
+    "position_to_json",
+    "search_to_json",
+    "shown_to_json",
+]
+
+CORRECTION_SCHEMA = "comity.correction/1"
 
 Json = dict[str, Any]
 
@@ -99,3 +121,84 @@ def position_to_json(record: PositionRecord) -> Json:
 
 def _iso(date: ReportedDate | None) -> str | None:
     return None if date is None else date.iso
+
+
+def office_to_json(record: OfficeRecord) -> Json:
+    """Return who was seen in an office, and when."""
+    return {
+        "party": record.party,
+        "office_kind": record.office_kind,
+        "office": record.office,
+        "accredited_to": record.accredited_to,
+        "names": list(record.names),
+        "first_seen": record.first_seen.isoformat() if record.first_seen else None,
+        "last_seen": record.last_seen.isoformat() if record.last_seen else None,
+        "documents": list(record.documents),
+    }
+
+
+def search_to_json(result: SearchResult) -> Json:
+    """Return a page of hits and the facets; ``marks`` are stretches of the snippet."""
+    return {
+        "total": result.total,
+        "more": result.more,
+        "hits": [
+            {
+                "document": hit.document,
+                "title": hit.title,
+                "publisher": hit.publisher,
+                "date": hit.date.isoformat() if hit.date else None,
+                "snippet": hit.snippet,
+                "marks": [list(mark) for mark in hit.marks],
+            }
+            for hit in result.hits
+        ],
+        "facets": {
+            name: [{"value": value, "documents": count} for value, count in values]
+            for name, values in result.facets
+        },
+    }
+
+
+def shown_to_json(shown: Report | FactRecord | MeetingRecord | MeasureHistory) -> Json:
+    """Return what an identifier means; ``shows`` names which of the four it is."""
+    match shown:
+        case Report():
+            return {"shows": "report", **report_to_json(shown)}
+        case MeetingRecord():
+            return {"shows": "meeting", **meeting_to_json(shown)}
+        case MeasureHistory():
+            return {"shows": "measure", **history_to_json(shown)}
+        case FactRecord():
+            says = FACTS[shown.kind].to_json(shown.fact)
+            return {
+                "shows": "fact",
+                "id": shown.id,
+                "kind": shown.kind,
+                "date": _iso(shown.date),
+                "document": shown.document,
+                "verdict": shown.verdict,
+                "record": shown.record,
+                "evidence": says.pop("evidence"),
+                "confidence": says.pop("confidence"),
+                "found_by": says.pop("found_by"),
+                "says": says,
+            }
+
+
+def correction_to_json(correction: Correction) -> Json:
+    """Return one line of the log of corrections."""
+    return {
+        "schema": CORRECTION_SCHEMA,
+        "id": correction.id,
+        "action": correction.action,
+        "document": correction.document,
+        "fact": correction.fact,
+        "other": correction.other,
+        "who": correction.who,
+        "at": correction.at,
+        "before": json.loads(correction.before) if correction.before else None,
+        "after": json.loads(correction.after) if correction.after else None,
+        "undone_by": correction.undone_by,
+        "undone_at": correction.undone_at,
+    }

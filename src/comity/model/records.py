@@ -5,15 +5,20 @@ from datetime import date
 
 from comity.model.actors import Dyad, Participant, Party, Place
 from comity.model.dates import ReportedDate
-from comity.model.facts import MeasureStatus
+from comity.model.facts import Fact, MeasureStatus
 from comity.model.text import DocumentId, Evidence
 
 __all__ = [
+    "Correction",
     "Disagreement",
+    "FactRecord",
     "Kept",
     "MeasureHistory",
     "MeetingRecord",
+    "OfficeRecord",
     "PositionRecord",
+    "SearchHit",
+    "SearchResult",
     "StatusReport",
 ]
 
@@ -107,3 +112,86 @@ class Kept:
     added: tuple[DocumentId, ...] = ()
     replaced: tuple[DocumentId, ...] = ()
     unchanged: tuple[DocumentId, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FactRecord:
+    """One fact by its identifier: what it is, when, and what users did to it.
+
+    ``kind`` names the kind of fact (``measure``, ``position``, …). ``verdict`` is ``None``,
+    ``accepted``, ``rejected``, ``edited`` or ``added``. ``record`` is the meeting or history the
+    fact belongs to, where it belongs to one.
+    """
+
+    id: str
+    kind: str
+    fact: Fact
+    date: ReportedDate | None
+    document: DocumentId
+    verdict: str | None = None
+    record: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OfficeRecord:
+    """Who was seen in an office of a party, and from when to when reports show it.
+
+    ``names`` are all spellings, the fullest first; empty where no report names the holder.
+    ``first_seen`` and ``last_seen`` are days of reports, not of appointment.
+    """
+
+    party: Party
+    office_kind: str
+    office: str | None
+    accredited_to: Party | None
+    names: tuple[str, ...]
+    first_seen: date | None
+    last_seen: date | None
+    documents: tuple[DocumentId, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SearchHit:
+    """One document found. ``marks`` are half-open stretches of ``snippet`` that were asked for."""
+
+    document: DocumentId
+    title: str | None
+    publisher: str | None
+    date: date | None
+    snippet: str
+    marks: tuple[tuple[int, int], ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SearchResult:
+    """What a search found: a page of hits, best first, and how all of them spread.
+
+    ``total`` counts the documents found; where ``more`` is true there are others beyond it.
+    ``facets`` holds for ``dyad``, ``area``, ``kind`` and ``status`` each value with the number of
+    documents found that have it, most first.
+    """
+
+    hits: tuple[SearchHit, ...]
+    total: int
+    more: bool
+    facets: tuple[tuple[str, tuple[tuple[str, int], ...]], ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Correction:
+    """One line of the log of corrections: who did what to which fact, when, before and after.
+
+    ``before`` and ``after`` are the fact as public JSON; ``None`` where there is none.
+    """
+
+    id: int
+    action: str
+    document: DocumentId
+    fact: str
+    who: str
+    at: str
+    other: str | None = None
+    before: str | None = None
+    after: str | None = None
+    undone_by: str | None = None
+    undone_at: str | None = None

@@ -3,15 +3,28 @@
 import importlib
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager
+from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Protocol
 
 from sqlalchemy import Connection
 
-__all__ = ["STORES", "IndexedText", "Store", "open_store"]
+__all__ = ["MOST_FOUND", "STORES", "IndexedText", "Store", "Term", "open_store"]
 
 IndexedText = tuple[int, str, str]
 """Number of a document, its folded title and its folded text."""
+
+
+MOST_FOUND = 5_000
+"""Documents that one search ranks and counts."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Term:
+    """Folded words that must follow one another; ``begins``: the last may go on."""
+
+    words: tuple[str, ...]
+    begins: bool = False
 
 
 class Store(Protocol):
@@ -39,13 +52,18 @@ class Store(Protocol):
         """Forget texts; they must be what was indexed."""
         ...
 
-    def find(self, connection: Connection, words: str, limit: int) -> list[int]:
-        """Return the numbers of the documents that hold all the words, best first.
+    def find(
+        self, connection: Connection, terms: Sequence[Term], among: Sequence[int] | None
+    ) -> list[int]:
+        """Return the numbers of the documents that hold all the terms, best first.
 
         Args:
             connection: An open connection.
-            words: Folded words; ``"…"`` makes a phrase, a trailing ``*`` a beginning.
-            limit: How many at most.
+            terms: What must all be found.
+            among: Only these documents; ``None``: all.
+
+        Returns:
+            ``MOST_FOUND + 1`` numbers at most; of more matches, the documents kept last.
         """
         ...
 

@@ -1,5 +1,6 @@
 """A ledger in one SQLite file: write-ahead log, foreign keys, FTS5."""
 
+import json
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
@@ -11,7 +12,7 @@ from sqlalchemy.pool import NullPool, StaticPool
 
 from comity.errors import LedgerError
 from comity.ledger.failures import damaged, translated
-from comity.ledger.stores import IndexedText
+from comity.ledger.stores import MOST_FOUND, IndexedText, Term
 from comity.ledger.upgrading import bring_up_to_date, check_version
 
 __all__ = ["APPLICATION", "SqliteStore"]
@@ -19,7 +20,6 @@ __all__ = ["APPLICATION", "SqliteStore"]
 APPLICATION = 0x436F6D69  # "Comi", in the file's header (PRAGMA application_id)
 BUSY_MS = 10_000  # how long a writer waits for another before it says the ledger is locked
 CACHE_KIB = 64 * 1024
-RANKED = 5_000  # matches that are ranked; of more, the ones kept last come first
 
 
 class SqliteStore:
@@ -75,15 +75,23 @@ class SqliteStore:
             list(texts),
         )
 
-    def find(self, connection: Connection, words: str, limit: int) -> list[int]:
-        """Return the numbers of the documents that hold all the words, best first."""
-        given = {"words": words, "limit": limit, "ranked": RANKED}
-        common = connection.scalar(
-            text("SELECT 1 FROM words WHERE words MATCH :words LIMIT 1 OFFSET :ranked"), given
+    def find(
+        self, connection: Connection, terms: Sequence[Term], among: Sequence[int] | None
+    ) -> list[int]:
+        """Return the numbers of the documents that hold all the terms, best first."""
+        asked = " ".join(f'"{" ".join(term.words)}"{"*" if term.begins else ""}' for term in terms)
+        given: dict[str, Any] = {"asked": asked, "most": MOST_FOUND}
+        where = "words MATCH :asked"
+        if among is not None:
+            where += " AND rowid IN (SELECT value FROM json_each(:among))"
+            given["among"] = json.dumps(list(among))
+        many = connection.scalar(
+            text(f"SELECT 1 FROM words WHERE {where} LIMIT 1 OFFSET :most"),  # noqa: S608 - constants
+            given,
         )
-        order = "rowid DESC" if common else "bm25(words, 3.0, 1.0), rowid DESC"
+        order = "rowid DESC" if many else "bm25(words, 3.0, 1.0), rowid DESC"
         found = connection.scalars(
-            text(f"SELECT rowid FROM words WHERE words MATCH :words ORDER BY {order} LIMIT :limit"),  # noqa: S608 - two constants
+            text(f"SELECT rowid FROM words WHERE {where} ORDER BY {order} LIMIT :most + 1"),  # noqa: S608
             given,
         )
         return list(found)
