@@ -37,7 +37,13 @@ PATH_SIGNS = frozenset("./\\*?[")  # a word with one of these is meant as a file
     default=Path(),
     help="The folder to write to. Default: the current one.",
 )
-@click.option("--template", type=click.Choice(TEMPLATES), default=TEMPLATES[0], show_default=True)
+@click.option(
+    "--template",
+    type=click.Choice(TEMPLATES),
+    default=TEMPLATES[0],
+    show_default=True,
+    help="The kind of paper.",
+)
 @as_of_option
 @click.option("--pages", type=click.IntRange(1), help="Sides of paper. Default: the template's.")
 @click.option("--worldview", metavar="CODE", help="Whose view of disputed borders to draw.")

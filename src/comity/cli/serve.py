@@ -15,7 +15,13 @@ __all__ = ["command"]
 
 @click.command(short_help="Open the ledger in the browser, on this machine.")
 @click.option("--host", default="127.0.0.1", show_default=True, help="The address to listen on.")
-@click.option("--port", default=8737, show_default=True, type=click.IntRange(1, 65535))
+@click.option(
+    "--port",
+    default=8737,
+    show_default=True,
+    type=click.IntRange(1, 65535),
+    help="The port to listen on.",
+)
 @click.option("--team", type=click.Path(path_type=Path), help="The file of a team's users.")
 @click.option("--name", multiple=True, help="A host name this server answers to; may be repeated.")
 @click.option("--open/--no-open", "open_page", default=True, help="Open the browser too.")

@@ -1,4 +1,4 @@
-"""Joins the stages: the Python API, and the only module that knows them all.
+"""The workbench: one ledger and the stages around it.
 
     document → read → keep → follow → examine → dossier → brief → render
 
@@ -15,30 +15,21 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
 from comity.errors import SourceError, UnknownPlaceError, UsageError
-from comity.model.actors import Dyad, Party, Place
+from comity.model.actors import Party
 from comity.model.dates import ReportedDate
 from comity.model.dossier import Dossier
 from comity.model.facts import Fact, Rejected, Report
 from comity.model.findings import Finding, NotExamined, Question
 from comity.model.records import MeasureHistory
 from comity.model.text import Document, DocumentId, text_id
+from comity.workbench.asking import question
 
 if TYPE_CHECKING:
     from comity.ledger import Ledger
     from comity.model.brief import Brief, BriefOptions
     from comity.sources import Sources
 
-__all__ = [
-    "Settings",
-    "Workbench",
-    "examine",
-    "find_dyad",
-    "find_party",
-    "need_dyad",
-    "need_party",
-    "question",
-    "read",
-]
+__all__ = ["Settings", "Workbench", "examine", "read"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -319,81 +310,6 @@ def examine(kind: str, *places: str, **inputs: str) -> Finding | NotExamined:
         ['km', 'h']
     """
     return Workbench().examine(question(kind, places, inputs))
-
-
-def question(kind: str, places: Iterable[str], inputs: Mapping[str, str]) -> Question:
-    """Return the question a user asks in words: countries become parties, other names ends."""
-    parties: list[Party] = []
-    ends: list[Place] = []
-    for word in places:
-        party = find_party(word)
-        if party is None:
-            ends.append(Place(name=word))
-        else:
-            parties.append(party)
-    rest = {name: value for name, value in inputs.items() if name not in {"as_of", "worldview"}}
-    return Question(
-        kind=kind,
-        parties=tuple(sorted(parties)),
-        endpoints=tuple(ends),
-        inputs=tuple(sorted(rest.items())),
-        as_of=inputs.get("as_of"),
-        worldview=inputs.get("worldview"),
-    )
-
-
-def find_party(word: str) -> Party | None:
-    """Return the code of the country a word names (name, demonym or code), or ``None``."""
-    from comity.reference.countries import find_country  # noqa: PLC0415 - loads its table
-
-    country = find_country(word)
-    return Party(country.iso3) if country else None
-
-
-def find_dyad(words: Iterable[str]) -> Dyad | None:
-    """Return the dyad two words name, or ``None`` where they are not two countries."""
-    parties = [find_party(word) for word in words]
-    if len(parties) != 2 or None in parties or parties[0] == parties[1]:  # noqa: PLR2004 - a dyad
-        return None
-    return Dyad.of(str(parties[0]), str(parties[1]))
-
-
-def need_dyad(words: Iterable[str]) -> Dyad:
-    """Return the dyad two words name.
-
-    Raises:
-        UsageError: If a word names no country (with the nearest names), or both name one.
-    """
-    given = tuple(words)
-    parties = [need_party(word) for word in given]
-    if len(parties) != 2 or parties[0] == parties[1]:  # noqa: PLR2004 - a dyad
-        raise UsageError(
-            f"A dyad is two different countries, not {' and '.join(given)}",
-            mend="Name two by name or code, as in: PAK AZE",
-        )
-    return Dyad.of(*parties)
-
-
-def need_party(word: str) -> Party:
-    """Return the code of the country a word names.
-
-    Raises:
-        UsageError: If it names none; the mend has the nearest names.
-    """
-    party = find_party(word)
-    if party is not None:
-        return party
-    from difflib import get_close_matches  # noqa: PLC0415 - only when a name is wrong
-
-    from comity.reference.countries import COUNTRIES  # noqa: PLC0415 - loads its table
-
-    names = {country.name.casefold(): country for country in COUNTRIES.values()}
-    near = [names[name] for name in get_close_matches(word.casefold(), names, n=2, cutoff=0.6)]
-    guess = " or ".join(f"{country.name} ({country.iso3})" for country in near)
-    raise UsageError(
-        f"'{word}' is no country, demonym or ISO code known here",
-        mend=f"Did you mean {guess}?" if guess else "Use its English name or ISO 3166-1 code.",
-    )
 
 
 def main_parties(reports: Iterable[Report]) -> tuple[Party, ...]:

@@ -1,0 +1,84 @@
+"""From a user's words to what they mean: countries, dyads, and the question of an examination."""
+
+from collections.abc import Iterable, Mapping
+
+from comity.errors import UsageError
+from comity.model.actors import Dyad, Party, Place
+from comity.model.findings import Question
+
+__all__ = ["find_dyad", "find_party", "need_dyad", "need_party", "question"]
+
+
+def question(kind: str, places: Iterable[str], inputs: Mapping[str, str]) -> Question:
+    """Return the question a user asks in words: countries become parties, other names ends."""
+    parties: list[Party] = []
+    ends: list[Place] = []
+    for word in places:
+        party = find_party(word)
+        if party is None:
+            ends.append(Place(name=word))
+        else:
+            parties.append(party)
+    rest = {name: value for name, value in inputs.items() if name not in {"as_of", "worldview"}}
+    return Question(
+        kind=kind,
+        parties=tuple(sorted(parties)),
+        endpoints=tuple(ends),
+        inputs=tuple(sorted(rest.items())),
+        as_of=inputs.get("as_of"),
+        worldview=inputs.get("worldview"),
+    )
+
+
+def find_party(word: str) -> Party | None:
+    """Return the code of the country a word names (name, demonym or code), or ``None``."""
+    from comity.reference.countries import find_country  # noqa: PLC0415 - loads its table
+
+    country = find_country(word)
+    return Party(country.iso3) if country else None
+
+
+def find_dyad(words: Iterable[str]) -> Dyad | None:
+    """Return the dyad two words name, or ``None`` where they are not two countries."""
+    parties = [find_party(word) for word in words]
+    if len(parties) != 2 or None in parties or parties[0] == parties[1]:  # noqa: PLR2004 - a dyad
+        return None
+    return Dyad.of(str(parties[0]), str(parties[1]))
+
+
+def need_dyad(words: Iterable[str]) -> Dyad:
+    """Return the dyad two words name.
+
+    Raises:
+        UsageError: If a word names no country (with the nearest names), or both name one.
+    """
+    given = tuple(words)
+    parties = [need_party(word) for word in given]
+    if len(parties) != 2 or parties[0] == parties[1]:  # noqa: PLR2004 - a dyad
+        raise UsageError(
+            f"A dyad is two different countries, not {' and '.join(given)}",
+            mend="Name two by name or code, as in: PAK AZE",
+        )
+    return Dyad.of(*parties)
+
+
+def need_party(word: str) -> Party:
+    """Return the code of the country a word names.
+
+    Raises:
+        UsageError: If it names none; the mend has the nearest names.
+    """
+    party = find_party(word)
+    if party is not None:
+        return party
+    from difflib import get_close_matches  # noqa: PLC0415 - only when a name is wrong
+
+    from comity.reference.countries import COUNTRIES  # noqa: PLC0415 - loads its table
+
+    names = {country.name.casefold(): country for country in COUNTRIES.values()}
+    near = [names[name] for name in get_close_matches(word.casefold(), names, n=2, cutoff=0.6)]
+    guess = " or ".join(f"{country.name} ({country.iso3})" for country in near)
+    raise UsageError(
+        f"'{word}' is no country, demonym or ISO code known here",
+        mend=f"Did you mean {guess}?" if guess else "Use its English name or ISO 3166-1 code.",
+    )
