@@ -85,7 +85,7 @@ def _rules() -> tuple[tuple[str, str, str, re.Pattern[str]], ...]:
 
 @cache
 def _gap() -> re.Pattern[str]:
-    return re.compile(rf"(?:\s*{word_list('gap')}\s*)*")
+    return re.compile(rf"\s*(?:{word_list('gap')}\s*)*")
 
 
 _OWNS = re.compile(r"['’]s?\b|\s+(?:to (?!the\b)|that )[a-z]")
@@ -97,6 +97,8 @@ def _has_object(
     if needs == "none":
         return True
     after = [r for r in references if r.start >= end]
+    if needs == "pair":
+        return sum(1 for r in references if r.end <= end) > 1
     if needs == "with":
         return bool(after) or len(references) > 1 or bool(re.search(r"[A-Z]", text[end : end + 60]))
     if not after:

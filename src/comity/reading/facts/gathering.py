@@ -9,7 +9,7 @@ from comity.model.dates import ReportedDate
 from comity.model.text import Document, Sentence
 from comity.reading.facts.encounters import Encounter, find_encounters
 from comity.reading.facts.occasions import find_day, find_place
-from comity.reading.facts.participants import Attendee, attending, taking_part
+from comity.reading.facts.participants import Attendee, attending, clause_end, taking_part
 from comity.reading.mentions import Mentions, Reference
 from comity.reading.roles import FACTUAL
 
@@ -61,10 +61,25 @@ def gather(
             people = taking_part(document.text, sentence, encounter, until, mentions)
             if number and encounters[0].sentence == encounter.sentence:
                 people = (*_subjects(found), *(p for p in people if not p.subject))
-            _place(found, _gathering(document, sentence, encounter, people, mentions))
+            for group in _separate(sentence, people):
+                _place(found, _gathering(document, sentence, encounter, group, mentions))
         if found and not encounters:
             _join(found[-1], document, sentence, mentions, heading)
     return tuple(found)
+
+
+_APART_WORDS = re.compile(r"\b(?:separate(?:ly)?|individual(?:ly)?|respective(?:ly)?)\b")
+
+
+def _separate(
+    sentence: Sentence, people: Sequence[Attendee]
+) -> tuple[tuple[Attendee, ...], ...]:
+    """Give each person met their own meeting where a sentence says that they were met apart."""
+    subjects = tuple(person for person in people if person.subject)
+    others = tuple(person for person in people if not person.subject)
+    if len(others) > 1 and subjects and _APART_WORDS.search(sentence.text):
+        return tuple((*subjects, other) for other in others)
+    return (tuple(people),)
 
 
 def _gathering(
@@ -78,7 +93,10 @@ def _gathering(
     gathering.add(people)
     ends = [person.reference.end for person in people if person.reference.start >= encounter.start]
     gathering.end = max([encounter.end, *ends])
-    gathering.day = find_day(document.text, sentence, encounter.start, mentions.dateline.day)
+    references = mentions.people.in_sentence(sentence.index)
+    cut = clause_end(document.text, references, encounter.end, sentence.end)
+    words = (encounter.start, cut)
+    gathering.day = find_day(document.text, sentence, words, mentions.dateline.day)
     gathering.place = find_place(document.text, sentence, encounter.start, mentions)
     return gathering
 
@@ -103,6 +121,8 @@ def _place(found: list[Gathering], new: Gathering) -> None:
         if new.people or form == "visit":
             found.append(new)
         return
+    if found and found[-1].encounter.form == "visit" and not new.people:
+        _inherit(found[-1], new)
     for old in reversed(found):
         if old.encounter.form in _APART:
             continue
@@ -111,6 +131,14 @@ def _place(found: list[Gathering], new: Gathering) -> None:
             return
     if new.people or not found:
         found.append(new)
+
+
+def _inherit(visit: Gathering, new: Gathering) -> None:
+    """Give talks told without names the people and the days of the visit they belong to."""
+    new.people.update(visit.people)
+    new.subjects |= visit.subjects
+    new.day = new.day or visit.day
+    new.place = new.place or visit.place
 
 
 def _is_same(old: Gathering, new: Gathering) -> bool:

@@ -7,7 +7,7 @@ from comity.model.dates import ReportedDate
 from comity.model.facts import Meeting
 from comity.model.text import Document, Evidence, Sentence
 from comity.reading.facts.gathering import Gathering, gather
-from comity.reading.mentions import Mentions, Person, Reference, supposed_party
+from comity.reading.mentions import Mentions, Person, Reference
 from comity.reference.countries import COUNTRIES
 
 __all__ = ["find_meetings"]
@@ -114,27 +114,45 @@ def _participant(
 
 
 def _parties(mentions: Mentions, gathering: Gathering) -> dict[int, Party | None]:
-    """Return whom each participant represents, inferred where no country is named with them."""
+    """Return whom each participant represents, inferred where no country is named with them.
+
+    Who acts first is taken for the publisher's side, or for the party of the office; those met in
+    another country for its people; of two holders of one office the second for the other side.
+    """
     persons, home = mentions.people.persons, mentions.home
-    sure = {
+    found: dict[int, Party | None] = {
         number: persons[number].party or gathering.sides.get(number) for number in gathering.people
     }
-    known = {party for party in sure.values() if party}
-    found: dict[int, Party | None] = {}
-    for number in gathering.people:
-        party = sure[number] or supposed_party(persons[number], home)
-        found[number] = party or _left_over(mentions, gathering, known)
+    acting = gathering.subjects or set(list(gathering.people)[:1])
+    for number in sorted(gathering.people, key=lambda n: n not in acting):
+        if found[number] is None:
+            known = {party for party in found.values() if party}
+            found[number] = _inferred(mentions, gathering, number in acting, known)
     return found
 
 
-def _left_over(mentions: Mentions, gathering: Gathering, known: set[Party]) -> Party | None:
-    home = mentions.home
-    if home and home not in known:
+def _inferred(
+    mentions: Mentions, gathering: Gathering, acting: bool, known: set[Party]
+) -> Party | None:
+    home, host = mentions.home, _host(mentions, gathering)
+    if home in known or (acting and home is None):
+        if host and host != home:
+            return host
+        return home if len(known) > 1 else _other_side(mentions, known) or home
+    if acting or home is None:
         return home
-    host = gathering.place.country if gathering.place else None
-    if host and host not in known:
-        return host
-    return next((side for side in mentions.sides if side not in known), home)
+    return home if host in {None, home} or known - {home} else host
+
+
+def _host(mentions: Mentions, gathering: Gathering) -> Party | None:
+    place = gathering.place or mentions.dateline.place
+    if gathering.encounter.form in {"call", "letter"} or place is None:
+        return None
+    return place.country
+
+
+def _other_side(mentions: Mentions, known: set[Party]) -> Party | None:
+    return next((side for side in mentions.sides if side not in known), None)
 
 
 def _evidence(document: Document, sentence: Sentence, gathering: Gathering) -> Evidence:

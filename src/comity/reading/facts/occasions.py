@@ -20,22 +20,47 @@ def _other_day() -> re.Pattern[str]:
     return re.compile(rf"\b{word_list('other_day')}\s*$", re.IGNORECASE)
 
 
+FAR_DAYS = 10
+"""A day told after the purpose of an encounter is its day only if it lies so few days back."""
+
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+
+
 def find_day(
-    text: str, sentence: Sentence, trigger: int, today: date | None
+    text: str, sentence: Sentence, words: tuple[int, int], today: date | None
 ) -> ReportedDate | None:
-    """Return the day or days a sentence gives to an encounter whose words start at ``trigger``.
+    """Return the day or days a sentence gives to an encounter.
 
     ``None`` if it gives none: then the dateline or the day of publication stands.
+
+    Args:
+        text: The document's text.
+        sentence: The sentence that reports the encounter.
+        words: Where the words of the encounter start, and where its clause ends.
+        today: The day the report speaks on.
     """
+    trigger, cut = words
+    year = _YEAR.search(sentence.text) if today is None else None
+    today = date(int(year.group()), 7, 1) if year else today
     found = []
     for mention in find_dates(text, sentence.start, sentence.end, today):
         lead = text[max(sentence.start, mention.start - 80) : mention.start]
         future = today is not None and mention.date.first > today + timedelta(days=1)
-        if mention.date.precision != "month" and not future and not _other_day().search(lead):
+        ranged = mention.date.precision == "range" and lead.rstrip().endswith("from")
+        late = mention.start > cut and not _is_near(mention.date, today)
+        if mention.date.precision == "month" or (future and year is None) or late:
+            continue
+        if ranged or not _other_day().search(lead):
             found.append((abs(mention.start - trigger), mention.date))
     if not found:
         return None
     return _as_meeting_day(min(found, key=lambda pair: pair[0])[1])
+
+
+def _is_near(day: ReportedDate, today: date | None) -> bool:
+    if today is None or day.precision != "day":
+        return False
+    return today - timedelta(days=FAR_DAYS) <= day.first <= today
 
 
 def _as_meeting_day(day: ReportedDate) -> ReportedDate:

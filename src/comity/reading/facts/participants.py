@@ -10,7 +10,7 @@ from comity.model.text import Sentence
 from comity.reading.facts.encounters import Encounter, word_list
 from comity.reading.mentions import Mentions, Person, Reference
 
-__all__ = ["Attendee", "attending", "taking_part"]
+__all__ = ["Attendee", "attending", "clause_end", "taking_part"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +49,7 @@ def taking_part(
     """
     references = mentions.people.in_sentence(sentence.index)
     begin = _after_lead(text, sentence, references, encounter.start)
-    cut = _cut(text, references, encounter.end, until)
+    cut = clause_end(text, references, encounter.end, until)
     found = []
     for reference in references:
         within = (
@@ -120,7 +120,8 @@ def _after_lead(
     return sentence.start
 
 
-def _cut(text: str, references: Sequence[Reference], start: int, until: int) -> int:
+def clause_end(text: str, references: Sequence[Reference], start: int, until: int) -> int:
+    """Return where the clause of an encounter ends: at its purpose, its circumstance, the next."""
     for match in _words("cut").finditer(text, start, until):
         if not any(r.start <= match.start() < r.end for r in references):
             return match.start()

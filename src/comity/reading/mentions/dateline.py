@@ -25,6 +25,10 @@ FIRST_PARAGRAPHS = 3
 """How many paragraphs are looked at: a dateline may stand under a heading."""
 
 
+LEAST_KNOWN = 90_000
+"""Inhabitants of the smallest city whose bare name counts as a place: villages share theirs."""
+
+
 @dataclass(frozen=True, slots=True)
 class Dateline:
     """Place and day a report is dated at; ``end`` is where its news begins."""
@@ -74,7 +78,9 @@ def place_named(name: str) -> Place | None:
     if seat:
         return Place(name=shown, country=seat)
     city = find_city(plain)
-    return Place(name=shown, country=city.country) if city else None
+    if city is None or city.population < LEAST_KNOWN:
+        return None
+    return Place(name=shown, country=city.country)
 
 
 @cache

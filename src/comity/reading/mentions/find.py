@@ -12,6 +12,7 @@ from comity.model.text import Document, Sentence
 from comity.reading.mentions.countries import Naming, find_namings
 from comity.reading.mentions.dateline import Dateline, find_dateline
 from comity.reading.mentions.dates import find_dates
+from comity.reading.mentions.people import Phrase, find_phrases
 from comity.reading.mentions.tokens import Tokens, find_tokens
 from comity.reading.mentions.who import People, Person, find_people
 from comity.reading.roles import FACTUAL
@@ -111,7 +112,7 @@ def find_mentions(document: Document, sentences: Sequence[Sentence]) -> Mentions
     """Return the mentions of a document and the parties it is about."""
     tokens = find_tokens(document.text, sentences)
     namings = tuple(find_namings(tokens))
-    people = find_people(tokens, sentences, namings)
+    people = find_people(tokens, sentences, namings, _introduced(document))
     home = Party(document.publisher_country) if document.publisher_country else None
     dateline = find_dateline(document, sentences)
     countries = tuple(_naming(tokens, naming, sentences) for naming in namings)
@@ -126,6 +127,16 @@ def find_mentions(document: Document, sentences: Sequence[Sentence]) -> Mentions
         _text=document.text,
         _starts=tuple(mention.start for mention in ordered),
     )
+
+
+def _introduced(document: Document) -> tuple[Phrase, ...]:
+    """Return the people a title names with their country: who the text then calls by surname."""
+    title = document.title or ""
+    line = Sentence(start=0, end=len(title), text=title)
+    tokens = find_tokens(title, [line])
+    namings = {naming.first: naming for naming in find_namings(tokens)}
+    phrases = find_phrases(tokens, tokens.within(0, len(title)), namings)
+    return tuple(phrase for phrase in phrases if phrase.name and phrase.party)
 
 
 def _naming(tokens: Tokens, naming: Naming, sentences: Sequence[Sentence]) -> Mention:

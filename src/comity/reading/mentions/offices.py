@@ -163,6 +163,10 @@ def _is_verb(words: Sequence[str], first: int, head: _Head) -> bool:
         return True
     if word.casefold() == "general" and after in {"Assembly", "Directorate", "Secretariat"}:
         return True
+    if word in {"MP", "MEP"} and head.first > head.floor and words[head.first - 1][0].isupper():
+        return True
+    if words[head.last : head.last + 2] == ("-", "led"):
+        return True
     return (
         word in {"general", "major", "captain", "judge", "second", "official"}
         and after != "of"
@@ -258,6 +262,11 @@ def _go_right(tokens: Tokens, head: _Head, reach: _Reach, namings: Mapping[int, 
             return
 
 
+def _is_adviser(words: Sequence[str], head: _Head) -> bool:
+    last = words[head.last - 1].casefold()
+    return last in {"adviser", "advisor", "assistant", "aide", "secretary", "counsel", "envoy"}
+
+
 def _closing(words: Sequence[str], at: int, stop: int) -> int:
     """Return the end of "(JOGMEC)" or 0: brackets that hold one abbreviation."""
     short = (
@@ -287,6 +296,13 @@ def _complement(
             at += 1
         reach.last = at
         return True
+    if link == "to" and _is_adviser(words, head):
+        begin = at + (words[at].casefold() in {"vice", "deputy"})
+        size, _ = _head_at(words, begin, head.stop)
+        if size:
+            reach.words.append(tokens.slice(reach.last, begin + size))
+            reach.last = begin + size
+            return True
     naming = namings.get(at)
     if naming and naming.last <= head.stop and not _goes_on(words, naming.last, head.stop, naming):
         return _take_naming(tokens, reach, naming, link, head)

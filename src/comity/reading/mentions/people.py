@@ -97,7 +97,7 @@ def _from_office(line: _Line, office: Office) -> Iterator[Phrase]:
     if office.several:
         yield from _plural(line, phrase)
         return
-    phrase = _chained(line, phrase)
+    phrase = _replaced(line, _chained(line, phrase))
     name = line.name(phrase.last, after_title=True) or _name_after_comma(line, phrase.last)
     if name:
         phrase = replace(phrase, name=name.text, last=name.last, rank=name.rank)
@@ -137,10 +137,25 @@ def _chained(line: _Line, phrase: Phrase) -> Phrase:
     return phrase
 
 
+def _replaced(line: _Line, phrase: Phrase) -> Phrase:
+    """Return the second of two titles in a row: "ASEAN Chair Prime Minister Hun Sen"."""
+    office = line.offices.get(phrase.last)
+    if office is None or office.several:
+        return phrase
+    return replace(phrase, last=office.last, title=office.title, party=office.party)
+
+
 def _one_holder(line: _Line, phrase: Phrase, office: Office) -> bool:
     named = line.name(office.last, after_title=True) or _name_after_comma(line, office.last)
+    first, second = _last_word(phrase.title), office.head.split()[-1]
+    if {first, second} == {"president", "minister"} or first == second:
+        return False
     party_leader = "general secretary" in phrase.title.casefold()
     return bool(named) or party_leader or office.head == "crown prince"
+
+
+def _last_word(title: str) -> str:
+    return title.casefold().split(" of ")[0].split()[-1]
 
 
 def _name_after_comma(line: _Line, at: int) -> Name | None:

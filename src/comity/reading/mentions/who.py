@@ -107,6 +107,15 @@ class _Roster:
             known = set(draft.names)
             if _compatible(draft, phrase) and (words <= known or known <= words):
                 return number
+        return self._nameless_holder(phrase)
+
+    def _nameless_holder(self, phrase: Phrase) -> int | None:
+        """Return the office met before without a name that this name now fills."""
+        for number in reversed(self.by_head.get(_head(phrase.title), ())[-MOST_NAMESAKES:]):
+            draft = self.drafts[number]
+            same = draft.party == phrase.party and draft.title.casefold() == phrase.title.casefold()
+            if phrase.title and not draft.names and not draft.several and same:
+                return number
         return None
 
     def _by_title(self, phrase: Phrase) -> int | None:
@@ -132,10 +141,24 @@ class _Roster:
         draft.rank = draft.rank or phrase.rank
 
 
-def find_people(tokens: Tokens, sentences: Sequence[Sentence], namings: Sequence[Naming]) -> People:
-    """Return the people of a document and all references to them."""
+def find_people(
+    tokens: Tokens,
+    sentences: Sequence[Sentence],
+    namings: Sequence[Naming],
+    introduced: Sequence[Phrase] = (),
+) -> People:
+    """Return the people of a document and all references to them.
+
+    Args:
+        tokens: The document's tokens.
+        sentences: Its sentences.
+        namings: The countries and organisations in it.
+        introduced: People met before the text begins, in the title.
+    """
     by_first = {naming.first: naming for naming in namings}
     roster = _Roster()
+    for phrase in introduced:
+        roster.place(phrase)
     references: list[Reference] = []
     spans = [tokens.within(sentence.start, sentence.end) for sentence in sentences]
     found = [_phrases(tokens, span, by_first) for span in spans]
@@ -202,7 +225,7 @@ def _is_fuller(new: str, old: str) -> bool:
 def _person(draft: _Draft) -> Person:
     kind = office_kind(draft.title, draft.party)
     if draft.rank and kind == "none":
-        kind = "military"
+        kind = "royal" if draft.rank.casefold().startswith("sheikh") else "military"
     return Person(
         name=draft.name,
         title=draft.title or draft.rank,
