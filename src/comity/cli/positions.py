@@ -21,7 +21,11 @@ __all__ = ["command"]
 @click.argument("holder", required=False)
 @click.option("--area", metavar="AREA", help="Only on this issue area, such as trade.")
 @click.option("--target", metavar="COUNTRY", help="Only positions that concern this country.")
-@click.option("--stance", type=click.Choice(["supports", "opposes", "calls-for"]))
+@click.option(
+    "--stance",
+    type=click.Choice(["supports", "opposes", "calls-for"]),
+    help="Only this stance.",
+)
 @period_options
 @format_option("text", "json")
 @ledger_option

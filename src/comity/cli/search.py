@@ -26,7 +26,13 @@ FACET_VALUES = 6  # of each facet on the terminal; the JSON form has them all
 @click.option("--status", metavar="STATUS", help="Only reports of a measure of this status.")
 @click.option("--person", metavar="NAME", help="Only reports of this person, in any spelling.")
 @period_options
-@click.option("--limit", type=click.IntRange(1, 1000), default=20, show_default=True)
+@click.option(
+    "--limit",
+    type=click.IntRange(1, 1000),
+    default=20,
+    show_default=True,
+    help="Hits to print.",
+)
 @format_option("text", "json")
 @ledger_option
 def command(words: tuple[str, ...], form: str, ledger: str | None, **asked: Any) -> None:

@@ -2,7 +2,18 @@
 
 from fastapi import APIRouter
 
-from comity.web.routes import brief, data, door, home, lists, manual, measures, pairs, reader
+from comity.web.routes import (
+    brief,
+    data,
+    door,
+    home,
+    lists,
+    manual,
+    measures,
+    pairs,
+    reader,
+    search,
+)
 
 __all__ = ["ROUTES"]
 
@@ -15,5 +26,6 @@ ROUTES: tuple[APIRouter, ...] = (
     lists.router,
     brief.router,
     data.router,
+    search.router,
     manual.router,
 )

@@ -6,6 +6,7 @@ from fastapi import APIRouter, Depends, Query, Request
 from starlette.responses import Response
 
 from comity.errors import NotInLedgerError
+from comity.model.records import MeetingRecord
 from comity.web.guard import needs
 from comity.web.listing import meeting_row, position_row
 from comity.web.pages import page
@@ -42,29 +43,28 @@ def meeting(request: Request, name: str) -> Response:
         NotInLedgerError: If the ledger holds none of that id.
     """
     bench: Workbench = request.app.state.bench
-    for one in bench.ledger.meetings():
-        if one.id == name:
-            data = {
-                **meeting_row(one),
-                "reports": list(one.reports),
-                "evidence": [
-                    {"document": words.document, "quote": words.quote} for words in one.evidence
-                ],
-                "disagreements": [
-                    {
-                        "field": gap.field,
-                        "values": [
-                            {"value": value, "documents": list(documents)}
-                            for value, documents in gap.values
-                        ],
-                    }
-                    for gap in one.disagreements
+    one = bench.ledger.show(name)
+    if not isinstance(one, MeetingRecord):
+        raise NotInLedgerError(
+            f"The ledger holds no meeting {name!r}.",
+            mend="Choose one from the list of meetings.",
+        )
+    data = {
+        **meeting_row(one),
+        "reports": list(one.reports),
+        "evidence": [{"document": words.document, "quote": words.quote} for words in one.evidence],
+        "disagreements": [
+            {
+                "field": gap.field,
+                "values": [
+                    {"value": value, "documents": list(documents)}
+                    for value, documents in gap.values
                 ],
             }
-            return page(request, "meeting.html", data, record=one)
-    raise NotInLedgerError(
-        f"The ledger holds no meeting {name!r}.", mend="Choose one from the list of meetings."
-    )
+            for gap in one.disagreements
+        ],
+    }
+    return page(request, "meeting.html", data, record=one)
 
 
 @router.get("/positions", summary="Positions: who stands where on what")

@@ -102,9 +102,9 @@ def find_measure(bench: Workbench, name: str) -> MeasureHistory:
     Raises:
         NotInLedgerError: If the ledger holds none.
     """
-    for one in bench.ledger.follow(as_of=today()):
-        if one.id == name:
-            return one
+    shown = bench.ledger.show(name, as_of=today())
+    if isinstance(shown, MeasureHistory):
+        return shown
     raise NotInLedgerError(
         f"The ledger follows no measure {name!r}.", mend="Choose one from the list of measures."
     )
