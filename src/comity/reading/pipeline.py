@@ -6,6 +6,9 @@ from comity.model.actors import Dyad, Party
 from comity.model.facts import Meeting, Rejected, Report
 from comity.model.text import Document
 from comity.reading.facts.meeting import find_meetings
+from comity.reading.facts.positions import find_positions
+from comity.reading.facts.statements import find_statements
+from comity.reading.facts.views import view_clauses
 from comity.reading.gates import refuse
 from comity.reading.mentions import Mentions, find_mentions
 from comity.reading.sentences import split
@@ -24,11 +27,14 @@ def read(document: Document) -> Report | Rejected:
     sentences = split(document)
     mentions = find_mentions(document, sentences)
     meetings = find_meetings(document, sentences, mentions)
+    views = view_clauses(document, sentences, mentions, meetings)
     return Report(
         document=document,
         reader=READER,
         dyads=_dyads(meetings, mentions),
         meetings=meetings,
+        positions=find_positions(document, sentences, mentions, meetings, views),
+        statements=find_statements(document, sentences, mentions, meetings, views),
     )
 
 

@@ -1,0 +1,56 @@
+"""Clause in, named features out: what the small models of positions and history look at."""
+
+from itertools import combinations, pairwise
+
+from comity.reading.facts.views import View
+
+__all__ = ["area_features", "stance_features"]
+
+_WORDS_A_STEP = 5  # the length of a clause counts in steps of so many words …
+_LAST_STEP = 6  # … up to this one
+
+
+def stance_features(view: View) -> list[str]:
+    """Return what tells whether a clause takes a stance or recalls a fact, and of which kind."""
+    words = view.words
+    signs = sorted(set(view.signs))
+    verb, noun = view.governor or "-", view.noun or "-"
+    return [
+        *(f"w={word}" for word in words),
+        *(f"b={one}_{two}" for one, two in pairwise(words)),
+        f"first={words[0] if words else ''}",
+        f"start={'_'.join(words[:2])}",
+        *(f"before={word}" for word in view.previous),
+        f"verb={verb}",
+        f"own={view.verb or '-'}",
+        f"noun={noun}",
+        f"verb+noun={verb}+{noun}",
+        *(f"sign={sign}" for sign in signs),
+        *(f"signs={one}+{two}" for one, two in combinations(signs, 2)),
+        *(f"verb+sign={verb}+{sign}" for sign in signs),
+        *(f"sign<{sign}" for sign in sorted(view.before)),
+        *(f"sign>{sign}" for sign in sorted(view.after)),
+        f"length={min(_LAST_STEP, len(words) // _WORDS_A_STEP)}",
+        f"opens={view.clause.start == view.sentence.start}",
+        f"voice={view.voice.how}",
+        f"named={min(2, len(view.parties))}",
+        f"other={any(p not in view.voice.parties for p in view.parties)}",
+        f"role={view.sentence.role}",
+    ]
+
+
+def area_features(view: View) -> list[str]:
+    """Return what tells the issue area of a clause."""
+    words = view.words
+    areas = sorted(set(view.areas))
+    return [
+        *(f"w={word}" for word in words),
+        *(f"b={one}_{two}" for one, two in pairwise(words)),
+        *(f"area={area}" for area in areas),
+        *(f"areas={area}" for area in areas if view.areas.count(area) > 1),
+        *(f"pair={one}+{two}" for one, two in combinations(areas, 2)),
+        f"only={areas[0] if len(areas) == 1 else '-'}",
+        *(f"around={area}" for area in sorted(view.around)),
+        *(f"bare={area}" for area in sorted(view.around) if not areas),
+        *(f"named={mention.party}" for mention in view.mentions if mention.party),
+    ]

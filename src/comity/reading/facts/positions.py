@@ -1,0 +1,88 @@
+"""Positions: which party supports, opposes or calls for what, and whom that concerns."""
+
+from collections.abc import Sequence
+
+from comity.model.actors import Party
+from comity.model.facts import Meeting, Position
+from comity.model.text import Document, Sentence
+from comity.reading.facts.clause_features import area_features, stance_features
+from comity.reading.facts.views import View, view_clauses
+from comity.reading.mentions import Mentions
+from comity.reading.models import load_model
+
+__all__ = ["find_positions", "find_target"]
+
+NONE = "none"
+"""The class of a clause that takes no stance."""
+
+_BOTH_WAYS = frozenset({"bilateral-relations", "defence"})
+
+
+def find_positions(
+    document: Document,
+    sentences: Sequence[Sentence],
+    mentions: Mentions,
+    meetings: Sequence[Meeting] = (),
+    views: Sequence[View] | None = None,
+) -> tuple[Position, ...]:
+    """Return the stances that a document reports of countries and organisations.
+
+    A stance that several take together gives one position for each holder. Domestic stances and
+    what is only discussed are none.
+
+    Args:
+        document: The document.
+        sentences: Its sentences.
+        mentions: Its mentions.
+        meetings: The meetings found in it; they tell whom "they" means.
+        views: Its clauses, if they have been viewed already.
+    """
+    if views is None:
+        views = view_clauses(document, sentences, mentions, meetings)
+    stances, areas = load_model("positions"), load_model("position-areas")
+    floor = stances.thresholds[0]
+    found: list[Position] = []
+    for view in views:
+        shares = stances.probabilities(stance_features(view))
+        said = dict(zip(stances.classes, shares.tolist(), strict=True))
+        taken = 1.0 - said.pop(NONE)
+        if taken < floor or not view.voice.parties:
+            continue
+        stance = max(said, key=lambda name: said[name])
+        area, _ = areas.best(area_features(view))
+        for holder in view.voice.parties:
+            found.append(
+                Position(
+                    holder=holder,
+                    stance=stance,
+                    target=find_target(view, holder, stance, area, mentions),
+                    area=area,
+                    matter=_matter(view),
+                    evidence=document.quote(view.clause.start, view.clause.end),
+                    confidence=stances.calibration(taken),
+                    found_by="model:positions",
+                )
+            )
+    return tuple(found)
+
+
+def find_target(
+    view: View, holder: Party, stance: str, area: str, mentions: Mentions
+) -> Party | None:
+    """Return whom a stance concerns: the first party of the clause that does not take it.
+
+    Where two sides speak well of what is between them, each one's target is the other.
+    """
+    others = [party for party in view.parties if party not in view.voice.parties]
+    if others:
+        return others[0]
+    besides = [party for party in (*view.voice.parties, *mentions.sides) if party != holder]
+    between = len(view.voice.parties) > 1 or holder in mentions.sides
+    if stance == "supports" and area in _BOTH_WAYS and between and besides:
+        return besides[0]
+    return None
+
+
+def _matter(view: View) -> str | None:
+    """Return the dispute that the clause names."""
+    return next((m.text for m in view.mentions if m.kind == "dispute"), None)

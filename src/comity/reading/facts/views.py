@@ -1,0 +1,167 @@
+"""Clauses with all that is known of them: their words, signs, areas, parties and voice."""
+
+import re
+import tomllib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from importlib.resources import files
+
+from comity.model.actors import Party
+from comity.model.facts import Meeting
+from comity.model.mentions import Mention
+from comity.model.text import Document, Sentence
+from comity.reading.facts.clauses import REPORT_VERB, STANCE_NOUN, Clause, cut_clauses
+from comity.reading.facts.voices import Voice, Voices
+from comity.reading.mentions import Mentions
+from comity.reading.roles import FACTUAL
+from comity.vocabulary.cues import CueHit, CueIndex, Words, split_words
+
+__all__ = ["View", "view_clauses"]
+
+_VERB = re.compile(rf"\b(?:{REPORT_VERB})\b", re.IGNORECASE)
+_NOUN = re.compile(rf"\b{STANCE_NOUN}\b", re.IGNORECASE)
+_LONG_ENDING = re.compile(
+    r"(?:ments?|ations?|ings?|ions?|ance|ence|ed|es|s|ly|ty|al|ive|e)$"
+)  # cut from words of six letters and more
+_SHORT_ENDING = re.compile(r"(?:ing|ed|s)$")
+_LONG_WORD = 6
+_SHORT_WORD = 4
+_PARTIES = frozenset({"country", "organisation"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class View:
+    """A clause in its sentence.
+
+    ``words`` are stems in lower case, names of parties masked. ``signs`` and ``areas`` are labels
+    of ``clause_cues.toml`` found in the clause; ``before`` and ``after`` are signs of the rest of
+    the sentence, ``around`` areas of the whole. ``verb`` is the stem of its own verb of saying,
+    ``governor`` that of the nearest one up to it, ``noun`` the stem of its noun of stance; "" if
+    none. ``parties`` are those it names.
+    """
+
+    clause: Clause
+    sentence: Sentence
+    words: tuple[str, ...]
+    previous: tuple[str, ...]
+    signs: tuple[str, ...]
+    before: frozenset[str]
+    after: frozenset[str]
+    areas: tuple[str, ...]
+    around: frozenset[str]
+    verb: str
+    verb_text: str
+    governor: str
+    noun: str
+    parties: tuple[Party, ...]
+    mentions: tuple[Mention, ...]
+    voice: Voice
+
+
+def view_clauses(
+    document: Document,
+    sentences: Sequence[Sentence],
+    mentions: Mentions,
+    meetings: Sequence[Meeting] = (),
+) -> tuple[View, ...]:
+    """Return the clauses of every sentence that may carry facts, in the order of the text."""
+    voices = Voices(document, mentions, meetings)
+    found: list[View] = []
+    for sentence in sentences:
+        if sentence.role in FACTUAL:
+            found.extend(_view_sentence(sentence, mentions, voices))
+    return tuple(found)
+
+
+def _view_sentence(sentence: Sentence, mentions: Mentions, voices: Voices) -> list[View]:
+    clauses = cut_clauses(sentence.text, sentence.start)
+    if not clauses:
+        return []
+    words = split_words(sentence.text)
+    signs, areas = _signs().find(words), _areas().find(words)
+    named = mentions.within(sentence.start, sentence.end)
+    stems = _masked(words, named, sentence.start)
+    verbs = [
+        (match.start(), _stem(match.group().split()[0].lower()), match.group())
+        for match in _VERB.finditer(sentence.text)
+    ]
+    around = frozenset(hit.label for hit in areas)
+    views = []
+    for clause in clauses:
+        begin, end = clause.start - sentence.start, clause.end - sentence.start
+        first, last = _word_range(words, begin, end)
+        own = [verb for verb in verbs if begin <= verb[0] < end]
+        earlier = [verb for verb in verbs if verb[0] < begin]
+        governor = own[0] if own else (earlier[-1] if earlier else (0, "", ""))
+        noun = _NOUN.search(clause.text)
+        inside = tuple(m for m in named if clause.start <= m.start and m.end <= clause.end)
+        views.append(
+            View(
+                clause=clause,
+                sentence=sentence,
+                words=stems[first:last],
+                previous=stems[max(0, first - 2) : first],
+                signs=_labels(signs, first, last),
+                before=frozenset(h.label for h in signs if h.first < first),
+                after=frozenset(h.label for h in signs if h.first >= last),
+                areas=_labels(areas, first, last),
+                around=around,
+                verb=own[0][1] if own else "",
+                verb_text=governor[2],
+                governor=governor[1],
+                noun=_stem(noun.group().lower()) if noun else "",
+                parties=tuple(
+                    dict.fromkeys(m.party for m in inside if m.party and m.kind in _PARTIES)
+                ),
+                mentions=inside,
+                voice=voices.hear(clause, sentence.start + own[0][0] if own else None),
+            )
+        )
+    return views
+
+
+def _labels(hits: Sequence[CueHit], first: int, last: int) -> tuple[str, ...]:
+    """Return the label of each hit in a range of words, in order, one for every hit."""
+    return tuple(hit.label for hit in hits if first <= hit.first < last)
+
+
+def _word_range(words: Words, begin: int, end: int) -> tuple[int, int]:
+    inside = [n for n, start in enumerate(words.starts) if begin <= start < end]
+    return (inside[0], inside[-1] + 1) if inside else (0, 0)
+
+
+def _masked(words: Words, named: Sequence[Mention], offset: int) -> tuple[str, ...]:
+    """Return the stems of the words, the name of a party as one mark for each of its words."""
+    stems = []
+    position = 0
+    for word, start in zip(words.words, words.starts, strict=True):
+        at = start + offset
+        while position < len(named) and named[position].end <= at:
+            position += 1
+        inside = position < len(named) and named[position].start <= at
+        stems.append(f"<{named[position].kind}>" if inside else _stem(word))
+    return tuple(stems)
+
+
+@lru_cache(maxsize=50_000)
+def _stem(word: str) -> str:
+    if len(word) >= _LONG_WORD:
+        return _LONG_ENDING.sub("", word)
+    return _SHORT_ENDING.sub("", word) if len(word) > _SHORT_WORD else word
+
+
+@cache
+def _signs() -> CueIndex:
+    return CueIndex(_cues()["signs"])
+
+
+@cache
+def _areas() -> CueIndex:
+    return CueIndex(_cues()["areas"])
+
+
+@cache
+def _cues() -> dict[str, dict[str, list[str]]]:
+    text = (files("comity.vocabulary") / "clause_cues.toml").read_text(encoding="utf-8")
+    return tomllib.loads(text)
