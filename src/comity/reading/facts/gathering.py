@@ -71,9 +71,7 @@ def gather(
 _APART_WORDS = re.compile(r"\b(?:separate(?:ly)?|individual(?:ly)?|respective(?:ly)?)\b")
 
 
-def _separate(
-    sentence: Sentence, people: Sequence[Attendee]
-) -> tuple[tuple[Attendee, ...], ...]:
+def _separate(sentence: Sentence, people: Sequence[Attendee]) -> tuple[tuple[Attendee, ...], ...]:
     """Give each person met their own meeting where a sentence says that they were met apart."""
     subjects = tuple(person for person in people if person.subject)
     others = tuple(person for person in people if not person.subject)

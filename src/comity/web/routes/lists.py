@@ -34,8 +34,8 @@ def meetings(
     return page(request, "meetings.html", {"title": "Meetings", "meetings": rows}, rows=rows)
 
 
-@router.get("/meetings/{name}.json", summary="One meeting as data")
 @router.get("/meetings/{name}", summary="One meeting with its reports and their disagreements")
+@router.get("/meetings/{name}.json", summary="One meeting as data")
 def meeting(request: Request, name: str) -> Response:
     """Show one meeting as all its reports give it.
 

@@ -47,8 +47,8 @@ def measures(
     return page(request, "measures.html", data, rows=rows, kind=kind, overdue=overdue)
 
 
-@router.get("/measures/{name}.json", summary="One measure as data")
 @router.get("/measures/{name}", summary="One measure: what became of it, and what it would take")
+@router.get("/measures/{name}.json", summary="One measure as data")
 def measure(request: Request, name: str) -> Response:
     """Show a measure's status ladder with its quotes beside its examination."""
     bench: Workbench = request.app.state.bench
@@ -80,8 +80,8 @@ def measure(request: Request, name: str) -> Response:
     return page(request, "measure.html", data, history=history, inputs=INPUTS.get(history.kind, ()))
 
 
-@router.get("/measures/{name}/examination.json", summary="A measure's examination as data")
 @router.get("/measures/{name}/examination", summary="A measure put to numbers, inputs changed")
+@router.get("/measures/{name}/examination.json", summary="A measure's examination as data")
 def examination(request: Request, name: str) -> Response:
     """Examine a measure with the inputs in the address, for the card on its page."""
     bench: Workbench = request.app.state.bench

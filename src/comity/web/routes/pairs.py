@@ -39,8 +39,8 @@ def pairs(request: Request) -> Response:
     return page(request, "pairs.html", {"title": "Pairs", "pairs": rows}, rows=rows)
 
 
-@router.get("/pairs/{one}/{other}.json", summary="A pair as data")
 @router.get("/pairs/{one}/{other}", summary="A pair: meetings, measures, positions")
+@router.get("/pairs/{one}/{other}.json", summary="A pair as data")
 def pair(request: Request, one: str, other: str) -> Response:
     """Show all the ledger holds on two countries."""
     bench: Workbench = request.app.state.bench

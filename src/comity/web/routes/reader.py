@@ -14,8 +14,8 @@ __all__ = ["router"]
 router = APIRouter(tags=["reader"], dependencies=[Depends(needs("reader"))])
 
 
-@router.get("/reports/{document}.json", summary="What one document says, as data")
 @router.get("/reports/{document}", summary="Read a document beside its facts")
+@router.get("/reports/{document}.json", summary="What one document says, as data")
 def reader(request: Request, document: str) -> Response:
     """Show a document's text with its facts lit in it, and a card for each."""
     bench: Workbench = request.app.state.bench

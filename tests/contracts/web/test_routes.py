@@ -1,0 +1,122 @@
+"""What holds for every route: a role, a session, a token, a twin, and the safety headers."""
+
+import re
+
+import pytest
+from fastapi import FastAPI
+from fastapi.routing import APIRoute
+from fastapi.testclient import TestClient
+
+from comity.web.guard import SAFE_METHODS
+from comity.web.routes import ROUTES
+from comity.web.sessions import ROLES
+
+OPEN = {("/login", "GET"), ("/login", "POST")}
+TABLE = [
+    pytest.param(route.path, method, route, id=f"{method} {route.path}")
+    for router in ROUTES
+    for route in router.routes
+    if isinstance(route, APIRoute)
+    for method in sorted(route.methods - {"HEAD"})
+]
+CLOSED = [row for row in TABLE if (row.values[0], row.values[1]) not in OPEN]
+CHANGING = [row for row in CLOSED if row.values[1] not in SAFE_METHODS]
+EXAMPLE = {"document": "none", "name": "none", "one": "AZE", "other": "PAK", "number": "0"}
+
+
+def address(path: str) -> str:
+    """Return a route's path with something in each of its holes."""
+    return re.sub(r"\{(\w+)[^}]*\}", lambda hole: EXAMPLE.get(hole[1], "none"), path)
+
+
+@pytest.mark.parametrize(("path", "method", "route"), TABLE)
+def test_every_route_asks_for_a_role(path: str, method: str, route: APIRoute) -> None:
+    """No route but the log-in is without a role, and what changes something asks for more."""
+    roles = {
+        role
+        for one in route.dependant.dependencies
+        if (role := getattr(one.call, "role", None)) is not None
+    }
+    if (path, method) in OPEN:
+        assert not roles
+        return
+    assert roles
+    assert roles <= set(ROLES)
+    if method not in SAFE_METHODS and path != "/logout":
+        assert roles & {"editor", "admin"}
+
+
+@pytest.mark.parametrize(("path", "method", "route"), CLOSED)
+def test_no_route_serves_a_stranger(
+    path: str, method: str, route: APIRoute, stranger: TestClient
+) -> None:
+    """Without a session nothing but the log-in answers."""
+    assert stranger.request(method, address(path)).status_code == 401
+
+
+@pytest.mark.parametrize(("path", "method", "route"), CHANGING)
+def test_nothing_changes_without_the_pages_token(
+    path: str, method: str, route: APIRoute, client: TestClient
+) -> None:
+    """A request that another page could send changes nothing."""
+    assert client.request(method, address(path)).status_code == 403
+    foreign = {"X-CSRF-Token": "guess"}
+    assert client.request(method, address(path), headers=foreign).status_code == 403
+
+
+@pytest.mark.parametrize(("path", "method", "route"), TABLE)
+def test_every_answer_carries_the_safety_headers(
+    path: str, method: str, route: APIRoute, client: TestClient
+) -> None:
+    """No answer lets a script of another host, or another page's frame, in."""
+    headers = client.request(method, address(path)).headers
+    assert "default-src 'none'" in headers["content-security-policy"]
+    assert headers["x-content-type-options"] == "nosniff"
+    assert headers["cache-control"] == "no-store"
+
+
+LISTS = ("/measures", "/meetings", "/positions", "/search")
+
+
+@pytest.mark.parametrize("path", ["/pairs", "/data", "/settings", "/pairs/AZE/PAK", *LISTS])
+def test_every_page_has_its_json_twin(path: str, client: TestClient) -> None:
+    """A page and its twin answer alike."""
+    assert client.get(path).status_code == 200
+    twin = client.get(f"{path}.json")
+    assert twin.status_code == 200
+    assert twin.headers["content-type"] == "application/json"
+    assert isinstance(twin.json(), dict)
+
+
+@pytest.mark.parametrize("path", LISTS)
+def test_every_list_is_a_table_and_a_feed(path: str, client: TestClient) -> None:
+    """A list can be had as CSV and as Atom."""
+    assert client.get(f"{path}.csv").headers["content-type"].startswith("text/csv")
+    feed = client.get(f"{path}.atom")
+    assert feed.headers["content-type"].startswith("application/atom+xml")
+    assert feed.text.startswith("<?xml")
+
+
+def test_the_token_opens_once(app: FastAPI) -> None:
+    """The address that the terminal printed opens one session, not two."""
+    with TestClient(app, follow_redirects=False) as first:
+        assert first.get("/login?token=let-me-in").status_code == 303
+    with TestClient(app, follow_redirects=False) as second:
+        assert second.get("/login?token=let-me-in").status_code == 401
+
+
+def test_another_host_is_not_served(client: TestClient) -> None:
+    """A name that a hostile page resolves to this machine gets nothing (DNS rebinding)."""
+    assert client.get("/", headers={"Host": "evil.example"}).status_code == 421
+
+
+def test_what_is_too_large_is_refused(client: TestClient, csrf: dict[str, str]) -> None:
+    """A body beyond the bound is refused before it is read."""
+    headers = {**csrf, "Content-Length": str(10**9)}
+    assert client.post("/documents", headers=headers).status_code == 413
+
+
+def test_no_path_leaves_the_static_folder(client: TestClient) -> None:
+    """A path that climbs finds nothing."""
+    for path in ("/static/../app.py", "/static/%2e%2e/app.py", "/static/..%2fapp.py"):
+        assert client.get(path).status_code == 404
