@@ -1,0 +1,112 @@
+"""Make a web archive for the benchmarks out of real pages; nothing of it is ever committed.
+
+    python bench/archive_pages.py PAGES TEXTS COUNT OUT [--wet] [--seed N]
+
+PAGES is a folder of gzipped pages (the article-extraction benchmark of scrapinghub), TEXTS a JSONL
+file of diplomatic texts. Each page made is a real page whose paragraphs are replaced by paragraphs
+of other pages of its class (foreign news or other news), so that the weight of the markup is real
+and few pages are alike; ``DIPLOMATIC_SHARE`` of them carry paragraphs of diplomatic texts instead.
+"""
+
+import argparse
+import gzip
+import json
+import random
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+from comity.reading.screen import load_screen
+
+DIPLOMATIC_SHARE = 0.05
+_PARAGRAPH = re.compile(r"(<p\b[^>]*>)((?:(?!</?p\b).){80,3000}?)(</p>)", re.DOTALL | re.IGNORECASE)
+_TAGS = re.compile(r"<[^>]+>")
+_FEWEST = 3  # paragraphs of a page that is used
+_FIRST_DAY = "2023-01-01T00:00:00Z"
+
+
+def main() -> None:
+    """Write the archive and say what is in it."""
+    parser = argparse.ArgumentParser()
+    parser.add_argument("pages", type=Path)
+    parser.add_argument("texts", type=Path)
+    parser.add_argument("count", type=int)
+    parser.add_argument("out", type=Path)
+    parser.add_argument("--wet", action="store_true")
+    parser.add_argument("--seed", type=int, default=1)
+    asked = parser.parse_args()
+    made = diplomatic = size = 0
+    with asked.out.open("wb") as out:
+        for is_diplomatic, record in records(asked):
+            size += len(record)
+            out.write(gzip.compress(record, 1))
+            made += 1
+            diplomatic += is_diplomatic
+    print(f"{made:,} records, {diplomatic:,} diplomatic, {size / 1e6:,.0f} MB unpacked")
+
+
+def records(asked: argparse.Namespace) -> Iterator[tuple[bool, bytes]]:
+    """Yield whether a record is diplomatic, and its bytes."""
+    draw = random.Random(asked.seed)  # noqa: S311 - a repeatable benchmark, no secret
+    templates, pools = load_pages(asked.pages)
+    texts = [json.loads(line)["text"] for line in asked.texts.read_text().splitlines()]
+    pools["diplomatic"] = [part for text in texts for part in text.split("\n\n") if len(part) > 80]
+    for number in range(asked.count):
+        is_diplomatic = draw.random() < DIPLOMATIC_SHARE
+        kind, template = draw.choice(templates)
+        pool = pools["diplomatic" if is_diplomatic else kind]
+        slots = len(template) // 2
+        shown = draw.sample(pool, min(slots, len(pool), 40))
+        if asked.wet:
+            body = "\n\n".join(shown[:12])
+        else:
+            filled = list(template)
+            for slot in range(slots):
+                filled[2 * slot + 1] = shown[slot] if slot < len(shown) else ""
+            body = "".join(filled)
+        yield is_diplomatic, record(number, body, wet=asked.wet)
+
+
+def load_pages(folder: Path) -> tuple[list[tuple[str, list[str]]], dict[str, list[str]]]:
+    """Return templates (markup and slots in turn) with their class, and paragraphs by class."""
+    screen = load_screen()
+    templates = []
+    pools: dict[str, list[str]] = {"foreign": [], "other": []}
+    for path in sorted(folder.glob("*.html.gz")):
+        page = gzip.decompress(path.read_bytes()).decode("utf-8", "replace")
+        parts = _PARAGRAPH.split(page)
+        words = [" ".join(_TAGS.sub(" ", part).split()) for part in parts[2::4]]
+        if len(words) < _FEWEST:
+            continue
+        kind = "foreign" if screen.passes_head("\n".join(words)) else "other"
+        pools[kind] += [word for word in words if len(word) > 80]
+        template = [parts[0]]
+        for at in range(1, len(parts), 4):
+            template[-1] += parts[at]
+            template += ["", parts[at + 2] + parts[at + 3]]
+        templates.append((kind, template))
+    return templates, pools
+
+
+def record(number: int, body: str, *, wet: bool) -> bytes:
+    """Return one WARC record."""
+    content = body.encode()
+    if not wet:
+        head = b"HTTP/1.1 200 OK\r\nContent-Type: text/html; charset=utf-8\r\n\r\n"
+        content = head + content
+    kind = "conversion" if wet else "response"
+    media = "text/plain" if wet else "application/http; msgtype=response"
+    lines = (
+        "WARC/1.0",
+        f"WARC-Type: {kind}",
+        f"WARC-Target-URI: https://news.example/{number}",
+        f"WARC-Date: {_FIRST_DAY}",
+        f"WARC-Record-ID: <urn:uuid:00000000-0000-0000-0000-{number:012d}>",
+        f"Content-Type: {media}",
+        f"Content-Length: {len(content)}",
+    )
+    return "\r\n".join(lines).encode() + b"\r\n\r\n" + content + b"\r\n\r\n"
+
+
+if __name__ == "__main__":
+    main()

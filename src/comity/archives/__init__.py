@@ -1,0 +1,1 @@
+"""Archives in, a data set of reports out: units of work, their records, gates, copies."""
