@@ -10,6 +10,7 @@ from datetime import date
 from typing import Literal
 
 from comity.model.actors import Party
+from comity.model.findings import Figure
 from comity.model.text import DocumentId, Evidence
 
 __all__ = [
@@ -136,12 +137,18 @@ class Column:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Row:
-    """A row of a table, as shown; ``values`` holds the unrounded numbers where a cell is one."""
+    """A row of a table, as shown.
+
+    For spreadsheets ``values`` holds the unrounded numbers and ``days`` the days behind the cells,
+    ``None`` where a cell is neither; ``figure`` is the figure a row shows.
+    """
 
     cells: tuple[str, ...]
     notes: tuple[int, ...]
     key: str = ""
     values: tuple[float | None, ...] = ()
+    days: tuple[date | None, ...] = ()
+    figure: Figure | None = None
     unconfirmed: bool = False
     change: Change | None = None
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from types import MappingProxyType
 
-from comity.briefing.renderers import html, json, markdown, pdf
+from comity.briefing.renderers import docx, html, json, markdown, pdf, xlsx
 from comity.model.brief import Brief
 
 __all__ = ["RENDERERS", "SUFFIXES"]
@@ -14,6 +14,8 @@ RENDERERS: Mapping[str, Callable[[Brief], bytes]] = MappingProxyType(
         "md": markdown.render,
         "json": json.render,
         "pdf": pdf.render,
+        "docx": docx.render,
+        "xlsx": xlsx.render,
     }
 )
 """Format -> renderer. Each gives the same bytes for the same brief."""

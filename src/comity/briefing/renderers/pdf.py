@@ -7,16 +7,16 @@ import json
 from importlib.resources import as_file, files
 from typing import Any
 
+from comity.briefing.parts.columns import column_shares
 from comity.briefing.parts.drawing import draw
 from comity.briefing.renderers.json import brief_to_json
+from comity.briefing.renderers.printable import printable
 from comity.briefing.words import show_date
 from comity.errors import MissingExtraError, RenderError
 from comity.model.brief import Block, Brief, Chart, Map, Table, Timeline
 from comity.model.dates import ReportedDate
 
 __all__ = ["render"]
-
-NARROWEST, WIDEST = 5, 34  # shares of a column, in characters of its longest cell
 
 
 def render(brief: Brief) -> bytes:
@@ -92,29 +92,18 @@ def _tell_first_calls(value: Any, seen: set[int]) -> None:
 
 def _prepare(block: Block, made: dict[str, Any]) -> None:
     if isinstance(block, Table):
-        made["shares"] = _shares(block)
+        made["shares"] = column_shares(block)
     elif isinstance(block, Chart):
-        made["table"]["shares"] = _shares(block.table)
+        made["table"]["shares"] = column_shares(block.table)
         made["svg"] = draw(block)
     elif isinstance(block, Map | Timeline):
         made["svg"] = draw(block)
 
 
-def _shares(table: Table) -> list[int]:
-    """Return how wide each column wants to be, by its longest cell; the calls for notes count."""
-    shares = []
-    for index, column in enumerate(table.columns):
-        cells = [len(row.cells[index]) for row in table.rows] + [len(column.label)]
-        extra = 4 if index == 0 else 0
-        shares.append(min(WIDEST, max(NARROWEST, *cells) + extra))
-    return shares
-
-
 def _printable(value: Any) -> Any:
     """Return the data with characters no file can hold (lone surrogates, NUL) replaced."""
     if isinstance(value, str):
-        text = value.replace("\x00", "\ufffd")
-        return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+        return printable(value)
     if isinstance(value, dict):
         return {key: _printable(item) for key, item in value.items()}
     return [_printable(item) for item in value] if isinstance(value, list) else value

@@ -115,6 +115,7 @@ def _figures(finding: Finding, material: Material) -> Table:
             notes=material.notes.figure(figure),
             key=f"figure:{finding.question.kind}:{figure.label}",
             values=(None, figure.value, None, None, None),
+            figure=figure,
         )
         for figure in finding.figures
     )

@@ -115,7 +115,8 @@ def _markets(item: Profile) -> str:
 
 def _languages(item: Profile) -> str:
     codes = [language.code for language in item.languages if language.is_official]
-    return ", ".join(_language(code) for code in codes[:LANGUAGES_AT_MOST])
+    names = dict.fromkeys(_language(code) for code in codes)  # one language in two scripts is one
+    return ", ".join(list(names)[:LANGUAGES_AT_MOST])
 
 
 def _language(code: str) -> str:

@@ -150,7 +150,15 @@ def _table(found: list[MeasureHistory], material: Material) -> Table:
                 ),
                 notes=measure_notes(history, material),
                 key=f"measure:{history.id}",
-                values=(None, None, None, None, float(days) if days is not None else None, None),
+                values=(None, None, None, None, None if days is None else float(days), None),
+                days=(
+                    None,
+                    None,
+                    history.first_raised,
+                    history.last_heard,
+                    None,
+                    history.due.last if history.due else None,
+                ),
                 unconfirmed=not (step and step.confirmed),
             )
         )

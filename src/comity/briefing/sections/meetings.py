@@ -38,6 +38,7 @@ __all__ = [
 ]
 
 NAMED_AT_MOST = 4  # participants a sentence can carry; the table of people has them all
+ENTRIES_AT_MOST = 24  # of a timeline; more cannot be read on paper
 _VERBS = {"call": "spoke by telephone or video", "letter": "exchanged letters"}
 
 
@@ -212,15 +213,13 @@ def timeline(material: Material) -> tuple[Block, ...]:
     if len(entries) < 2:  # noqa: PLR2004 - one day is no timeline
         return ()
     entries.sort(key=lambda entry: (entry.first, entry.last, entry.lane, entry.label))
-    alt = "; ".join(f"{entry.first.isoformat()} {entry.label}" for entry in entries)
-    return (
-        Timeline(
-            caption="Meetings and measures in time",
-            alt=alt,
-            entries=tuple(entries),
-            notes=(material.ledger_note(),),
-        ),
-    )
+    shown = tuple(entries[-ENTRIES_AT_MOST:])
+    caption = "Meetings and measures in time"
+    if len(shown) < len(entries):
+        caption += f": the latest {len(shown):,} of {len(entries):,} entries"
+    alt = "; ".join(f"{entry.first.isoformat()} {entry.label}" for entry in shown)
+    picture = Timeline(caption=caption, alt=alt, entries=shown, notes=(material.ledger_note(),))
+    return (picture,)
 
 
 def _sides(meeting: MeetingRecord, material: Material) -> list[list[Participant]]:
