@@ -17,6 +17,7 @@ VERBS: Mapping[str, tuple[str, str]] = MappingProxyType(
         "brief": ("comity.cli.brief", "Write a brief on documents, or on a dyad of the ledger."),
         "read": ("comity.cli.read", "Read documents and print what they say as facts."),
         "examine": ("comity.cli.examine", "Put a measure to numbers, with ranges and sources."),
+        "closeness": ("comity.cli.closeness", "Say how near two countries are."),
         "sources": (
             "comity.cli.sources",
             "List, fetch or add open data: votes, trade, visas, routes.",

@@ -16,7 +16,13 @@ from comity.model.findings import (
 )
 from comity.model.provenance import SourceRef
 
-__all__ = ["EXAMINATION_SCHEMA", "examination_to_json"]
+__all__ = [
+    "EXAMINATION_SCHEMA",
+    "examination_to_json",
+    "figure_to_json",
+    "series_to_json",
+    "source_to_json",
+]
 
 EXAMINATION_SCHEMA = "comity.examination/1"
 
@@ -34,12 +40,12 @@ def examination_to_json(examination: Finding | NotExamined, measure: Measure | N
         "schema": EXAMINATION_SCHEMA,
         "measure": _measure_to_json(examination.question, measure),
         "headline": found.headline if found else None,
-        "figures": [_figure_to_json(figure) for figure in found.figures] if found else [],
+        "figures": [figure_to_json(figure) for figure in found.figures] if found else [],
         "assumptions": list(found.assumptions) if found else [],
         "caveats": list(found.caveats) if found else [],
         "routes": [_route_to_json(route) for route in found.routes] if found else [],
         "missing_links": [_link_to_json(link) for link in found.missing_links] if found else [],
-        "series": [_series_to_json(series) for series in found.series] if found else [],
+        "series": [series_to_json(series) for series in found.series] if found else [],
         "not_examined": {"reason": missed.reason, "mend": missed.mend} if missed else None,
     }
 
@@ -58,7 +64,8 @@ def _measure_to_json(question: Question, measure: Measure | None) -> Json:
     }
 
 
-def _figure_to_json(figure: Figure) -> Json:
+def figure_to_json(figure: Figure) -> Json:
+    """Return a figure with its range, basis, year, ranks and sources."""
     return {
         "label": figure.label,
         "value": figure.value,
@@ -72,20 +79,22 @@ def _figure_to_json(figure: Figure) -> Json:
         "ranks": [
             {"country": one.country, "rank": one.rank, "among": one.among} for one in figure.ranks
         ],
-        "sources": [_source_to_json(source) for source in figure.sources],
+        "sources": [source_to_json(source) for source in figure.sources],
     }
 
 
-def _series_to_json(series: Series) -> Json:
+def series_to_json(series: Series) -> Json:
+    """Return a series, its points oldest first."""
     return {
         "label": series.label,
         "unit": series.unit,
         "points": [{"year": year, "value": value} for year, value in series.points],
-        "source": _source_to_json(series.source),
+        "source": source_to_json(series.source),
     }
 
 
-def _source_to_json(source: SourceRef) -> Json:
+def source_to_json(source: SourceRef) -> Json:
+    """Return what a figure cites."""
     return {
         "name": source.name,
         "vintage": source.vintage,
@@ -142,5 +151,5 @@ def _link_to_json(link: MissingLink) -> Json:
         "countries": list(link.countries),
         "planned_as": link.planned_as,
         "gauges_mm": list(link.gauges_mm),
-        "sources": [_source_to_json(source) for source in link.sources],
+        "sources": [source_to_json(source) for source in link.sources],
     }

@@ -59,7 +59,7 @@ class PartnerShares:
     """The leading trade partners (mostly five) and their share of the total, 0 to 1, in order."""
 
     year: int
-    shares: Mapping[Party, float]
+    shares: Mapping[str, float]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -105,7 +105,7 @@ class Profile:
     import_partners: PartnerShares | None
     export_goods: Goods | None
     import_goods: Goods | None
-    border_km: Mapping[Party, float]
+    border_km: Mapping[str, float]
     gauge_km: Mapping[int, float]
     memberships: Mapping[str, str]
 

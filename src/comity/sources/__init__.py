@@ -222,12 +222,17 @@ class Sources:
 
 def _absent(kind: type, catalogue: Mapping[str, Source]) -> SourceNotFetchedError:
     givers = [source for source in catalogue.values() if kind in source.tables]
-    names = " or ".join(source.title for source in givers) or kind.__name__
+    names = " or ".join(source.title for source in givers[:2]) or kind.__name__
     return SourceNotFetchedError(
         f"{names} has not been fetched.",
-        mend=" or ".join(f"Run: comity sources fetch {one.name}" for one in givers)
-        + (f" (licence: {givers[0].licence})" if givers else ""),
+        mend="Run: " + ", or: ".join(_command(one) for one in givers),
     )
+
+
+def _command(source: Source) -> str:
+    fetched = source.parts or source.resolve
+    verb = f"fetch {source.name}" if fetched else f"add {source.name} FILE"
+    return f"comity sources {verb} (licence: {source.licence})"
 
 
 def _options(source: Source, given: Mapping[str, str]) -> Mapping[str, str]:

@@ -25,6 +25,7 @@ from comity.model.text import Document, DocumentId, text_id
 from comity.workbench.asking import question
 
 if TYPE_CHECKING:
+    from comity.examining.closeness.dyad import Partners
     from comity.ledger import Ledger
     from comity.model.brief import Brief, BriefOptions
     from comity.sources import Sources
@@ -171,6 +172,30 @@ class Workbench:
         except (SourceError, UnknownPlaceError) as error:
             return NotExamined(question=asked, reason=error.problem, mend=error.mend)
 
+    def closeness(
+        self, one: str, other: str, *, as_of: date | None = None
+    ) -> Finding | NotExamined:
+        """Return how near two countries are by every measure there is data for."""
+        from comity.examining.closeness.dyad import examine_closeness  # noqa: PLC0415 - numpy
+
+        asked = Question(
+            kind="closeness",
+            parties=(Party(one), Party(other)),
+            as_of=as_of.isoformat() if as_of else None,
+        )
+        return examine_closeness(asked, self.sources)
+
+    def partners(self, country: str, by: str, *, as_of: date | None = None) -> "Partners":
+        """Return a country's partners by one measure of closeness, the closest first.
+
+        Raises:
+            UsageError: If there is no such measure, or the data does not cover the country.
+            SourceNotFetchedError: If the data was not fetched.
+        """
+        from comity.examining.closeness.dyad import rank_partners  # noqa: PLC0415 - numpy
+
+        return rank_partners(country, by, self.sources, until=as_of.year if as_of else None)
+
     def dossier(self, one: str, other: str, *, as_of: date) -> Dossier:
         """Return all the ledger holds on a dyad, with every measure examined.
 
@@ -214,6 +239,9 @@ class Workbench:
             measures=measures,
             examinations=tuple(self.examine(self.question_of(one, as_of)) for one in measures),
             positions=self.ledger.positions(documents=names),
+            closeness=self.closeness(*parties, as_of=as_of)
+            if len(parties) == 2  # noqa: PLR2004 - a dyad
+            else None,
             worldview=self.settings.worldview,
         )
 

@@ -6,7 +6,7 @@ from typing import Final
 import numpy as np
 import numpy.typing as npt
 
-__all__ = ["ABSENT", "ABSTAIN", "NO", "YES", "Alikeness", "compare_votes"]
+__all__ = ["ABSENT", "ABSTAIN", "NO", "YES", "Alikeness", "compare_votes", "divided_calls"]
 
 ABSENT: Final = 0
 YES: Final = 1
@@ -55,7 +55,7 @@ def compare_votes(votes: npt.NDArray[np.int8], *, drop_unanimous: bool = True) -
         Political Analysis 19, 287-305 (kappa and pi, absolute weights).
     """
     if drop_unanimous:
-        votes = votes[:, _divided(votes)]
+        votes = votes[:, divided_calls(votes)]
     # The joint counts are whole numbers below 2**24: float32 holds them exactly.
     cast = np.concatenate([votes == choice for choice in (YES, ABSTAIN, NO)]).astype(np.float32)
     states = len(votes)
@@ -63,7 +63,8 @@ def compare_votes(votes: npt.NDArray[np.int8], *, drop_unanimous: bool = True) -
     return _measures(counts)
 
 
-def _divided(votes: npt.NDArray[np.int8]) -> npt.NDArray[np.bool_]:
+def divided_calls(votes: npt.NDArray[np.int8]) -> npt.NDArray[np.bool_]:
+    """Tell, for each roll call, whether the votes cast differed; shape (roll calls,)."""
     seen = sum((votes == choice).any(axis=0).astype(np.int8) for choice in (YES, ABSTAIN, NO))
     divided: npt.NDArray[np.bool_] = np.asarray(seen) > 1
     return divided

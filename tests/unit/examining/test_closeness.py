@@ -1,0 +1,156 @@
+"""Closeness says value, rank, year and source, and never fills what the data does not cover."""
+
+from pathlib import Path
+
+import pytest
+
+from comity.errors import SourceNotFetchedError, UsageError
+from comity.examining.closeness.dyad import MEASURES, examine_closeness, rank_partners
+from comity.model.findings import Finding, NotExamined, Question
+from comity.sources import Sources
+from source_samples import SAMPLES
+
+IGOS = (
+    "ccode,year,state,ECO,OIC,CE\n770,2014,PAK,1,1,0\n373,2014,AZE,1,1,1\n640,2014,TUR,1,1,1\n"
+    "2,2014,USA,0,0,0\n371,2014,ARM,0,0,1\n"
+)
+ALLIES = (
+    "mem1,mem2,year,defense,offense,neutral,nonagg,consul\n373,640,2018,1,0,0,0,1\n"
+    "770,710,2018,0,0,0,1,1\n"
+)
+
+
+@pytest.fixture
+def sources(tmp_path: Path) -> Sources:
+    """Return sources with ten roll calls of four states, and small files of other sources."""
+    held = Sources(tmp_path / "data")
+    states = {770: "1111111111", 373: "1111111122", 2: "3333333333", 750: "1111111111"}
+    votes = ["rcid,ccode,vote,session"] + [
+        f"{call},{state},{option},74"
+        for state, options in states.items()
+        for call, option in enumerate(options)
+    ]
+    add(held, tmp_path, "unga-votes", "UNVotes.csv", "\n".join(votes) + "\n")
+    add(held, tmp_path, "igos-cow", "state_year_formatv3.csv", IGOS)
+    add(held, tmp_path, "alliances-atop", "atop5_1dy.csv", ALLIES)
+    return held
+
+
+def add(held: Sources, folder: Path, name: str, file: str, content: str) -> None:
+    """Add one file."""
+    (folder / file).write_text(content)
+    held.add(name, [folder / file])
+
+
+def found(sources: Sources, one: str, other: str, as_of: str | None = None) -> Finding:
+    """Return the finding on a pair."""
+    asked = Question(kind="closeness", parties=(one, other), as_of=as_of)
+    result = examine_closeness(asked, sources)
+    assert isinstance(result, Finding)
+    return result
+
+
+def figure(finding: Finding, label: str):
+    """Return the one figure of that label."""
+    (one,) = [each for each in finding.figures if each.label == label]
+    return one
+
+
+def test_votes_come_with_rank_year_count_and_source(sources: Sources) -> None:
+    """Azerbaijan is Pakistan's second partner of three: India votes as Pakistan does."""
+    one = figure(found(sources, "PAK", "AZE"), "UN vote agreement")
+
+    assert one.value == pytest.approx(0.9)  # two abstentions in ten
+    assert (one.year, one.count) == (2019, 10)
+    assert [(each.country, each.rank, each.among) for each in one.ranks] == [
+        ("PAK", 2, 3),
+        ("AZE", 1, 3),
+    ]
+    assert one.sources[0].name.startswith("United Nations General Assembly Voting Data")
+
+
+def test_year_beyond_coverage_is_not_filled(sources: Sources) -> None:
+    """An alliance list that ends in 2018 says nothing of 2023, nor organisations of 2014."""
+    late = found(sources, "AZE", "TUR", "2023-04-13")
+
+    for label in ("Alliance in force", "Shared intergovernmental organisations"):
+        assert figure(late, label).value is None
+        assert "not available" in (figure(late, label).note or "")
+    covered = found(sources, "AZE", "TUR", "2018-01-01")
+    assert figure(covered, "Alliance in force").value == 3
+    assert figure(covered, "Alliance in force").note == "defence"
+
+
+def test_absence_within_coverage_is_a_value(sources: Sources) -> None:
+    """Within the list's years, no alliance is 0, without a rank."""
+    one = figure(found(sources, "PAK", "AZE", "2018-01-01"), "Alliance in force")
+    assert (one.value, one.ranks) == (0.0, ())
+
+
+def test_what_is_newer_than_the_day_asked_is_not_used(sources: Sources) -> None:
+    """Memberships of 2026 are no answer for 1995; a distance is."""
+    early = found(sources, "PAK", "AZE", "1995-06-01")
+    assert figure(early, "Shared regional and political organisations").value is None
+    assert figure(early, "Distance between the countries' middles").value == pytest.approx(2346, 1)
+
+
+def test_source_not_fetched_is_a_caveat_with_the_command(sources: Sources) -> None:
+    """What is missing is told once, with what brings it."""
+    caveats = found(sources, "PAK", "AZE").caveats
+    assert sum("comity sources fetch wikidata" in caveat for caveat in caveats) == 1
+    assert not any("unga-votes" in caveat for caveat in caveats)
+
+
+def test_without_any_source_the_embedded_measures_remain(tmp_path: Path) -> None:
+    """Shared organisations, border and distance need nothing fetched."""
+    bare = found(Sources(tmp_path), "PAK", "AZE")
+    assert figure(bare, "Shared regional and political organisations").value == 6
+    assert figure(bare, "Common land border").value == 0
+    assert "6 regional or political organisations" in bare.headline
+
+
+def test_one_country_is_no_pair(sources: Sources) -> None:
+    """A question that names fewer than two countries is not examined."""
+    asked = Question(kind="closeness", parties=("PAK", "UN"))
+    assert isinstance(examine_closeness(asked, sources), NotExamined)
+
+
+def test_partners_are_ranked_closest_first(sources: Sources) -> None:
+    """India is first and the United States last among Pakistan's partners by agreement."""
+    ranked = rank_partners("PAK", "agreement", sources)
+    assert [(one.rank, one.iso3) for one in ranked.partners] == [(1, "IND"), (2, "AZE"), (3, "USA")]
+
+
+def test_unknown_measure_country_and_source_are_told(sources: Sources, tmp_path: Path) -> None:
+    """Each slip has its own error and mend."""
+    with pytest.raises(UsageError, match="no measure"):
+        rank_partners("PAK", "love", sources)
+    with pytest.raises(UsageError, match="no data on Iceland"):
+        rank_partners("ISL", "agreement", sources)
+    with pytest.raises(SourceNotFetchedError):
+        rank_partners("PAK", "agreement", Sources(tmp_path / "none"))
+
+
+@pytest.mark.parametrize("name", MEASURES)
+def test_every_measure_says_what_it_means(name: str) -> None:
+    """A label, a unit and a sentence for each."""
+    measure = MEASURES[name]
+    assert measure.label
+    assert measure.unit
+    assert measure.meaning.endswith(".")
+
+
+def test_directed_measures_give_both_directions(sources: Sources, tmp_path: Path) -> None:
+    """What Pakistan asks of Azerbaijanis and the other way round are two figures."""
+    files = SAMPLES["passport-index"][0]
+    for file in files:
+        text = "Passport,Destination,Requirement\nPAK,AZE,e-visa\nAZE,PAK,90\nAZE,TUR,visa free\n"
+        add(sources, tmp_path, "passport-index", file, text)
+
+    result = found(sources, "PAK", "AZE")
+
+    there = figure(result, "Visa rule for ordinary passports: Pakistan to Azerbaijan")
+    back = figure(result, "Visa rule for ordinary passports: Azerbaijan to Pakistan")
+    assert (there.value, there.note) == (2, "e-visa")
+    assert (back.value, back.note) == (4, "90 days")
+    assert [(one.country, one.rank, one.among) for one in back.ranks] == [("AZE", 1, 2)]
