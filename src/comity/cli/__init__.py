@@ -33,6 +33,7 @@ VERBS: Mapping[str, tuple[str, str]] = MappingProxyType(
         "search": ("comity.cli.search", "Search by words, countries, area, kind, status, person."),
         "people": ("comity.cli.people", "List people and offices over time."),
         "show": ("comity.cli.show", "Show a document, fact, meeting or measure by its id."),
+        "correct": ("comity.cli.correct", "Accept, reject, edit, merge or split facts; undo."),
         "doctor": ("comity.cli.doctor", "Say what is missing on this machine and how to mend it."),
         "forget": ("comity.cli.forget", "Delete a document and its facts from the ledger."),
     }

@@ -4,14 +4,16 @@ from collections.abc import Iterable, Iterator
 from datetime import UTC, date, datetime
 from itertools import islice
 from types import TracebackType
-from typing import Self, TypeVar
+from typing import Any, Self, TypeVar
 
 from sqlalchemy import func, select
 
 from comity.errors import NotInLedgerError
 from comity.ledger import queries
 from comity.ledger.address import default_path, is_server, sqlite_path
+from comity.ledger.annotations import annotations
 from comity.ledger.asking import Asked, find_histories, find_meetings, find_positions
+from comity.ledger.corrections import Corrections
 from comity.ledger.people import office_records
 from comity.ledger.schema import documents
 from comity.ledger.search import Query, find_documents
@@ -77,6 +79,11 @@ class Ledger:
     def address(self) -> str:
         """Return where the ledger lies."""
         return self._store.address
+
+    @property
+    def corrections(self) -> Corrections:
+        """Return what users accept, reject, edit, merge and split in this ledger."""
+        return Corrections(self._store)
 
     def close(self) -> None:
         """Let go of the database."""
@@ -323,6 +330,14 @@ class Ledger:
         """
         with self._store.reading() as connection:
             return show(connection, name, as_of=as_of or datetime.now(UTC).date())
+
+    def annotations(self) -> list[dict[str, Any]]:
+        """Return the corrected documents as annotations in the gold format, by document.
+
+        ``reviewed`` tells whether users judged every fact of the document.
+        """
+        with self._store.reading() as connection:
+            return list(annotations(connection))
 
 
 def _asked(parties: Iterable[str], documents: Iterable[str] | None, **rest: str | None) -> Asked:

@@ -33,6 +33,7 @@ __all__ = [
     "document_of",
     "fact_columns",
     "fact_of",
+    "fact_pairs",
     "report_of",
     "report_rows",
 ]
@@ -222,8 +223,13 @@ def _codes(fact: Fact) -> Row:
 def _dyads(report: Report, facts: Iterable[Fact]) -> tuple[Dyad, ...]:
     found = set(report.dyads)
     for fact in facts:
-        found |= {Dyad.of(*pair) for pair in combinations(sorted(_sides(fact)), 2)}
+        found |= {Dyad.of(*pair) for pair in fact_pairs(fact)}
     return tuple(sorted(found, key=lambda dyad: (dyad.first, dyad.second)))
+
+
+def fact_pairs(fact: Fact) -> list[tuple[str, str]]:
+    """Return every pair of the parties a fact concerns, each in order."""
+    return [(one, other) for one, other in combinations(sorted(_sides(fact)), 2)]
 
 
 def _sides(fact: Fact) -> set[str]:

@@ -55,6 +55,7 @@ facts = Table(
     Column("found_by", String, nullable=False),
     Column("body", Text, nullable=False),  # JSON: the fact's fields as in the public report
     Column("verdict", String),  # NULL, accepted, rejected, edited, added
+    Column("original", Text),  # JSON: the fact as read, where a user edited it
     Index("facts_by_kind", "fact", "kind", "status"),
     Index("facts_by_actor", "fact", "actor"),
     sqlite_with_rowid=False,
@@ -101,6 +102,7 @@ corrections = Table(
     Column("document", String, nullable=False, index=True),  # documents.name: outlives the facts
     Column("fact", String, nullable=False, index=True),
     Column("other", String, index=True),  # the second fact of a merge or split
+    Column("kind", String, nullable=False),  # of the fact: meeting, measure, …
     Column("action", String, nullable=False),
     Column("who", Text, nullable=False),
     Column("at", String, nullable=False),  # ISO, UTC

@@ -5,9 +5,11 @@ from typing import Any
 
 from sqlalchemy import Connection, bindparam, delete, insert, select, update
 
+from comity.ledger.replaying import reanchor
 from comity.ledger.rows import ReportRows, report_rows
-from comity.ledger.schema import documents, dyads, facts, names, people
-from comity.ledger.spelling import fold, skeleton
+from comity.ledger.schema import corrections, documents, dyads, facts, people
+from comity.ledger.seating import seat
+from comity.ledger.spelling import fold
 from comity.ledger.stores import IndexedText, Store
 from comity.model.facts import Report
 from comity.model.records import Kept
@@ -48,6 +50,7 @@ def forget_document(store: Store, connection: Connection, document: str) -> bool
     if row is None:
         return False
     store.unindex(connection, [_indexed(row["id"], row)])
+    connection.execute(delete(corrections).where(corrections.c.document == document))
     connection.execute(delete(documents).where(documents.c.id == row["id"]))
     return True
 
@@ -78,11 +81,13 @@ def _replace(
     number = known["id"]
     old = connection.execute(select(documents).where(documents.c.id == number)).mappings().one()
     store.unindex(connection, [_indexed(number, old)])
+    said = connection.execute(select(facts).where(facts.c.document == number)).mappings().all()
     for table in (facts, dyads, people):
         connection.execute(delete(table).where(table.c.document == number))
     connection.execute(update(documents).where(documents.c.id == number).values(**row.document))
     _insert_parts(connection, [(number, row)])
     store.index(connection, [_indexed(number, row.document)])
+    reanchor(connection, number, row.document, {one["code"]: one for one in said})
 
 
 def _insert_parts(connection: Connection, numbered: Sequence[tuple[int, ReportRows]]) -> None:
@@ -98,36 +103,12 @@ def _insert_parts(connection: Connection, numbered: Sequence[tuple[int, ReportRo
             for dyad in row.dyads
         ),
     )
-    seated = [{"document": n, **person} for n, row in numbered for person in row.people]
-    numbers = _name_numbers(connection, {person["name"] for person in seated if person["name"]})
-    for person in seated:
-        person["name"] = numbers.get(person["name"])
-    _insert(connection, people, seated)
+    seat(connection, [{"document": n, **person} for n, row in numbered for person in row.people])
 
 
 def _insert(connection: Connection, table: Any, rows: Iterable[Row]) -> None:
     if listed := list(rows):
         connection.execute(insert(table), listed)
-
-
-def _name_numbers(connection: Connection, wanted: set[str]) -> dict[str, int]:
-    numbers = _find_names(connection, wanted)
-    missing = sorted(wanted - numbers.keys())
-    if missing:
-        connection.execute(
-            insert(names), [{"name": name, "skeleton": skeleton(name)} for name in missing]
-        )
-        numbers |= _find_names(connection, set(missing))
-    return numbers
-
-
-def _find_names(connection: Connection, wanted: set[str]) -> dict[str, int]:
-    if not wanted:
-        return {}
-    statement = select(names.c.name, names.c.id).where(
-        names.c.name.in_(bindparam("wanted", expanding=True))
-    )
-    return {row.name: row.id for row in connection.execute(statement, {"wanted": sorted(wanted)})}
 
 
 def _indexed(number: int, document: Mapping[Any, Any]) -> IndexedText:

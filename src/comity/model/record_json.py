@@ -192,6 +192,7 @@ def correction_to_json(correction: Correction) -> Json:
         "schema": CORRECTION_SCHEMA,
         "id": correction.id,
         "action": correction.action,
+        "kind": correction.kind,
         "document": correction.document,
         "fact": correction.fact,
         "other": correction.other,

@@ -181,11 +181,13 @@ class SearchResult:
 class Correction:
     """One line of the log of corrections: who did what to which fact, when, before and after.
 
-    ``before`` and ``after`` are the fact as public JSON; ``None`` where there is none.
+    ``kind`` is the kind of fact. ``before`` and ``after`` are the fact as public JSON text, or the
+    ids of the records before and after a merge or split; ``None`` where there is none.
     """
 
     id: int
     action: str
+    kind: str
     document: DocumentId
     fact: str
     who: str

@@ -1,0 +1,41 @@
+"""Writes who took part or spoke, each name kept once."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from sqlalchemy import Connection, bindparam, insert, select
+
+from comity.ledger.schema import names, people
+from comity.ledger.spelling import skeleton
+
+__all__ = ["seat"]
+
+
+def seat(connection: Connection, seated: Sequence[Mapping[str, Any]]) -> None:
+    """Insert rows of ``people`` whose ``name`` is still the name itself."""
+    if not seated:
+        return
+    numbers = _name_numbers(connection, {row["name"] for row in seated if row["name"]})
+    connection.execute(
+        insert(people), [{**row, "name": numbers.get(row["name"])} for row in seated]
+    )
+
+
+def _name_numbers(connection: Connection, wanted: set[str]) -> dict[str, int]:
+    numbers = _find_names(connection, wanted)
+    missing = sorted(wanted - numbers.keys())
+    if missing:
+        connection.execute(
+            insert(names), [{"name": name, "skeleton": skeleton(name)} for name in missing]
+        )
+        numbers |= _find_names(connection, set(missing))
+    return numbers
+
+
+def _find_names(connection: Connection, wanted: set[str]) -> dict[str, int]:
+    if not wanted:
+        return {}
+    statement = select(names.c.name, names.c.id).where(
+        names.c.name.in_(bindparam("wanted", expanding=True))
+    )
+    return {row.name: row.id for row in connection.execute(statement, {"wanted": sorted(wanted)})}

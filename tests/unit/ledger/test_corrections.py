@@ -1,0 +1,213 @@
+"""What a user corrects: logged, undone, stronger than the next reader; evidence never changed."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from comity.errors import NotInLedgerError, UsageError
+from comity.ledger import Ledger
+from comity.model.facts import Measure, MeasureStatus, Report
+from comity.model.records import FactRecord
+from series import series
+
+AS_OF = date(2024, 6, 1)
+DYAD = ("AZE", "PAK")
+
+
+@pytest.fixture
+def ledger() -> Iterator[Ledger]:
+    """Return a ledger that holds the example series."""
+    with Ledger.open(":memory:") as opened:
+        opened.keep_many(series())
+        yield opened
+
+
+def flight_steps(ledger: Ledger) -> list[tuple[str, str]]:
+    """Return (status, fact) of the Baku-Islamabad flight."""
+    history = ledger.follow(parties=DYAD, kind="air-link", as_of=AS_OF)[0]
+    return [(str(step.status), step.fact) for step in history.statuses]
+
+
+def test_rejected_fact_counts_nowhere_and_comes_back_when_undone(ledger: Ledger) -> None:
+    """Rejecting takes a step out of the history, undoing puts it back."""
+    (_, agreed) = flight_steps(ledger)[1]
+
+    ledger.corrections.reject(agreed, who="Amina")
+
+    assert [status for status, _ in flight_steps(ledger)] == ["discussed", "implemented"]
+    assert len(ledger.report("baku-2023-08-16").measures) == 0
+    undone = ledger.corrections.undo(who="Bruno")
+    assert (undone.undone_by, undone.action) == ("Bruno", "reject")
+    assert [status for status, _ in flight_steps(ledger)] == ["discussed", "agreed", "implemented"]
+
+
+def test_edit_changes_fields_and_never_the_words(ledger: Ledger) -> None:
+    """An edited status, due date and place show everywhere; evidence and id stay."""
+    (_, fact) = flight_steps(ledger)[0]
+    words = ledger.show(fact).fact.evidence  # type: ignore[union-attr]
+
+    line = ledger.corrections.edit(
+        fact,
+        {"status": "proposed", "due": "2023-06", "endpoints": ["Lahore, PAK", "Baku, AZE"]},
+        who="A",
+    )
+
+    shown = ledger.show(fact)
+    assert isinstance(shown, FactRecord)
+    assert isinstance(shown.fact, Measure)
+    assert (shown.fact.status, shown.fact.due and shown.fact.due.iso) == ("proposed", "2023-06")
+    assert [place.name for place in shown.fact.endpoints] == ["Baku", "Lahore"]
+    assert (shown.fact.evidence, shown.verdict) == (words, "edited")
+    assert line.before is not None
+    assert '"discussed"' in line.before
+    assert line.after is not None
+    assert '"proposed"' in line.after
+    ledger.corrections.undo(line.id, who="A")
+    assert ledger.show(fact).fact == series()[0].measures[0]  # type: ignore[union-attr]
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        pytest.param({"evidence": {"start": 0}}, id="evidence"),
+        pytest.param({"confidence": 1.0}, id="confidence"),
+        pytest.param({"colour": "red"}, id="no such field"),
+        pytest.param({"status": "finished"}, id="no such status"),
+        pytest.param({"kind": "balloon-link"}, id="no such kind"),
+        pytest.param({"due": "soon"}, id="no date"),
+    ],
+)
+def test_edit_refuses_what_does_not_fit(ledger: Ledger, changes: dict[str, object]) -> None:
+    """What is no field, code or date is refused, and nothing is logged."""
+    (_, fact) = flight_steps(ledger)[0]
+
+    with pytest.raises(UsageError):
+        ledger.corrections.edit(fact, changes, who="A")
+
+    assert ledger.corrections.log() == ()
+
+
+def test_accepted_fact_is_marked(ledger: Ledger) -> None:
+    """Accepting shows in the history."""
+    (_, fact) = flight_steps(ledger)[2]
+
+    ledger.corrections.accept(fact, who="A")
+
+    steps = ledger.follow(parties=DYAD, kind="air-link", as_of=AS_OF)[0].statuses
+    assert [step.confirmed for step in steps] == [False, False, True]
+
+
+def test_merge_and_split_of_measures(ledger: Ledger) -> None:
+    """Two histories become one, one step is taken out again, undo brings all back."""
+    before = ledger.follow(parties=DYAD, kind="air-link", as_of=AS_OF)
+    assert [len(one.statuses) for one in before] == [3, 1, 1]
+
+    ledger.corrections.merge(before[0].id, before[1].id, who="A")
+    merged = ledger.follow(parties=DYAD, kind="air-link", as_of=AS_OF)
+    ledger.corrections.split(before[1].statuses[0].fact, who="A")
+    split = ledger.follow(parties=DYAD, kind="air-link", as_of=AS_OF)
+    ledger.corrections.undo(who="A")
+    ledger.corrections.undo(who="A")
+
+    assert [len(one.statuses) for one in merged] == [4, 1]
+    assert [len(one.statuses) for one in split] == [3, 1, 1]
+    assert ledger.follow(parties=DYAD, kind="air-link", as_of=AS_OF) == before
+
+
+def test_merge_refuses_two_kinds(ledger: Ledger) -> None:
+    """A flight and a road are not one measure."""
+    flight, road = ledger.follow(parties=DYAD, as_of=AS_OF)[:2]
+
+    with pytest.raises(UsageError):
+        ledger.corrections.merge(flight.id, road.id, who="A")
+
+
+def test_log_keeps_who_when_before_and_after(ledger: Ledger) -> None:
+    """Every line names its user and its moment; undone lines stay."""
+    (_, fact) = flight_steps(ledger)[0]
+    ledger.corrections.accept(fact, who="Amina")
+    ledger.corrections.edit(fact, {"status": "proposed"}, who="Bruno")
+    ledger.corrections.undo(who="Chen")
+
+    log = ledger.corrections.log(fact=fact)
+
+    assert [(line.action, line.who, line.undone_by) for line in log] == [
+        ("accept", "Amina", None),
+        ("edit", "Bruno", "Chen"),
+    ]
+    assert all(line.at.endswith("+00:00") and line.before for line in log)
+
+
+def test_unknown_fact_and_nothing_to_undo_are_told(ledger: Ledger) -> None:
+    """The errors carry a mend."""
+    with pytest.raises(NotInLedgerError):
+        ledger.corrections.accept("mj9zsjq3qx-zzzzzz", who="A")
+    with pytest.raises(NotInLedgerError):
+        ledger.corrections.undo(who="A")
+    (_, fact) = flight_steps(ledger)[0]
+    with pytest.raises(UsageError):
+        ledger.corrections.accept(fact, who=" ")
+
+
+def newer(report: Report, *, shift: int = 0, status: str | None = None) -> Report:
+    """Return the same document as a newer reader sees it: other spans, another status."""
+    measures = tuple(
+        replace(
+            one,
+            status=MeasureStatus(status) if status else one.status,
+            evidence=report.document.quote(one.evidence.start + shift, one.evidence.end),
+        )
+        for one in report.measures
+    )
+    return replace(report, measures=measures, reader="newer")
+
+
+def test_corrections_survive_a_newer_reader(ledger: Ledger) -> None:
+    """An edit, a rejection and a merge stand after a new reading with other spans."""
+    first, announced, lahore = series()[:3]
+    histories = ledger.follow(parties=DYAD, kind="air-link", as_of=AS_OF)
+    discussed, agreed = (step.fact for step in histories[0].statuses[:2])
+    ledger.corrections.edit(discussed, {"status": "proposed"}, who="A")
+    ledger.corrections.reject(agreed, who="A")
+    ledger.corrections.merge(histories[0].id, histories[1].id, who="A")
+
+    kept = ledger.keep_many(
+        [newer(first, shift=8), newer(announced, shift=3, status="signed"), newer(lahore, shift=9)]
+    )
+
+    assert len(kept.replaced) == 3
+    flight = ledger.follow(parties=DYAD, kind="air-link", as_of=AS_OF)[0]
+    assert [str(step.status) for step in flight.statuses] == [
+        "proposed",
+        "implemented",
+        "implemented",
+    ]
+    assert flight.statuses[0].fact == discussed
+    assert flight.statuses[0].evidence.start == first.measures[0].evidence.start + 8
+
+
+def test_accepted_fact_outlives_a_reader_that_misses_it(ledger: Ledger) -> None:
+    """What a user vouched for is added again; what nobody vouched for goes."""
+    first = series()[0]
+    (_, fact) = flight_steps(ledger)[0]
+    ledger.corrections.accept(fact, who="A")
+
+    ledger.keep(replace(first, measures=(), reader="newer"))
+
+    (held,) = ledger.report(first.id).measures
+    assert held == replace(first.measures[0], found_by="user")
+    assert ledger.show(fact).verdict == "accepted"  # type: ignore[union-attr]
+    ledger.keep(replace(first, measures=first.measures, reader="newest"))
+    assert {one.found_by for one in ledger.report(first.id).measures} == {"rule:unstated"}
+
+
+def test_forgetting_a_document_forgets_its_corrections(ledger: Ledger) -> None:
+    """Nothing of a forgotten document stays in the log."""
+    (_, fact) = flight_steps(ledger)[0]
+    ledger.corrections.accept(fact, who="A")
+
+    ledger.forget("islamabad-2023-04-13")
+
+    assert ledger.corrections.log() == ()
