@@ -60,7 +60,7 @@ class Totals:
     kept: int = 0
     copies: int = 0
     failed: int = 0
-    dropped: Counter[str] = field(default_factory=Counter)
+    dropped: dict[str, int] = field(default_factory=dict)
     faults: list[Fault] = field(default_factory=list)
 
 
@@ -161,7 +161,7 @@ def _add(totals: Totals, done: UnitDone) -> None:
     totals.records += done.records
     totals.kept += done.kept
     totals.failed += done.failed
-    totals.dropped.update(done.dropped)
+    totals.dropped = dict(Counter(totals.dropped) + Counter(done.dropped))
 
 
 def _list_copies(out: Path) -> int:

@@ -35,6 +35,7 @@ VERBS: Mapping[str, tuple[str, str]] = MappingProxyType(
         "show": ("comity.cli.show", "Show a document, fact, meeting or measure by its id."),
         "correct": ("comity.cli.correct", "Accept, reject, edit, merge or split facts; undo."),
         "doctor": ("comity.cli.doctor", "Say what is missing on this machine and how to mend it."),
+        "ledger": ("comity.cli.ledger", "Fill the ledger from a data set of reports."),
         "forget": ("comity.cli.forget", "Delete a document and its facts from the ledger."),
     }
 )

@@ -9,6 +9,7 @@ from typing import Any, TextIO
 
 import click
 
+from comity.cli import archives
 from comity.cli.explain import explain_report
 from comity.cli.options import ledger_option
 from comity.cli.terminal import describe_rejected, describe_report
@@ -43,6 +44,7 @@ _BATCH = 200  # reports kept in the ledger in one go
     help="Write documents that could not be read to this file, as JSON lines.",
 )
 @click.option("--keep", is_flag=True, help="Keep what was read in the ledger.")
+@archives.options
 @ledger_option
 def command(inputs: tuple[str, ...], form: str, **options: Any) -> None:
     """Read documents and print what they say, each fact with its exact words.
@@ -50,7 +52,14 @@ def command(inputs: tuple[str, ...], form: str, **options: Any) -> None:
     INPUT is a file (text, Markdown, HTML, PDF, DOCX, e-mail, JSONL), a folder, a pattern with
     `*`, or `-` for standard input. Documents that cannot be read are reported with a reason and
     stop nothing: exit code 3 if some failed, 1 if all did.
+
+    With --out INPUT may be an archive too: WARC, WET, JSONL, Parquet, zip, tar, folders of them,
+    and addresses of stores (s3://, gs://, https://). Records that are not about relations between
+    countries are dropped at gates, and counted.
     """
+    if options["out"] is not None:
+        sys.exit(archives.run(inputs, form, options))
+    archives.refuse_alone(options)
     if options["explain"] and form != "table":
         raise UsageError(
             "--explain is for people; JSON has every fact's rule and confidence already",
