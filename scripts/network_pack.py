@@ -1,0 +1,125 @@
+"""Gathering the parts of the network and packing them small.
+
+Nodes are put in Morton order, so that neighbours have near numbers; positions are thousandths of a
+degree, lengths tens of metres; columns are kept as differences and deflated.
+"""
+
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import numpy as np
+from network_repair import STATUSES, Patch
+from network_sources import Graph
+from numpy.typing import NDArray
+
+EDITION = "2026.11"
+MILLIDEG = 1000
+DECAMETRES = 100  # in a km
+
+
+@dataclass(slots=True, kw_only=True)
+class Parts:
+    """The network as it grows."""
+
+    codes: list[str]
+    count: int = 0
+    land: dict[int, tuple[NDArray[np.float64], NDArray[np.float64]]] = field(default_factory=dict)
+    ports: list[tuple[int, str, str]] = field(default_factory=list)
+    nodes: list[tuple[NDArray[np.float64], NDArray[np.float64], NDArray[np.int16]]] = field(
+        default_factory=list
+    )
+    edges: list[NDArray[np.float64]] = field(default_factory=list)
+    single: list[tuple[float, ...]] = field(default_factory=list)
+    passages: list[str] = field(default_factory=lambda: [""])
+    gauges: list[Patch] = field(default_factory=list)
+
+    def add_nodes(
+        self, lat: NDArray[np.float64], lon: NDArray[np.float64], country: NDArray[np.int16]
+    ) -> int:
+        """Add nodes and return the number of the first."""
+        first = self.count
+        self.nodes.append((lat, lon, country))
+        self.count += len(lat)
+        return first
+
+    def add_edge(self, one: int, other: int, km: float, mode: int, *, passage: str = "") -> None:
+        """Add one open edge."""
+        if passage not in self.passages:
+            self.passages.append(passage)
+        self.single.append((one, other, km, mode, 0, -1, 0, self.passages.index(passage)))
+
+    def add_land(
+        self,
+        graph: Graph,
+        country: NDArray[np.int16],
+        mode: int,
+        joins: list[tuple[int, int, float]],
+        patches: list[Patch],
+    ) -> int:
+        """Add roads or railways with their joins and patches; return the number of the first node."""
+        first = self.add_nodes(graph.lat, graph.lon, country)
+        self.land[mode] = (graph.lat, graph.lon)
+        size = len(graph.u)
+        zero = np.zeros(size)
+        self.edges.append(
+            np.c_[graph.u + first, graph.v + first, graph.km, zero + mode, zero, zero - 1, zero, zero]
+        )
+        gap = STATUSES.index("data_gap")
+        self.single += [(u + first, v + first, km, mode, gap, -1, 0, 0) for u, v, km in joins]
+        for p in patches:
+            row = (p.u + first, p.v + first, p.km, mode, STATUSES.index(p.status), p.row, p.gauge_mm, 0)
+            if p.kind == "gauge":
+                self.gauges.append(p)
+                row = (*row[:3], 100 + mode, *row[4:])  # not an edge: a gauge for a whole line
+            self.single.append(row)
+        return first
+
+
+def pack(parts: Parts, target: Path) -> int:
+    """Write the pack and return its size in bytes."""
+    lat = np.concatenate([n[0] for n in parts.nodes])
+    lon = np.concatenate([n[1] for n in parts.nodes])
+    country = np.concatenate([n[2] for n in parts.nodes])
+    order = np.argsort(_morton(lat, lon), kind="stable")
+    place = np.empty(len(order), np.int64)
+    place[order] = np.arange(len(order))
+    edges = np.vstack([*parts.edges, np.array(parts.single)])
+    ends = place[edges[:, :2].astype(np.int64)]
+    u, v = ends.min(axis=1), ends.max(axis=1)
+    rank = np.lexsort((v, u))
+    u, v, edges = u[rank], v[rank], edges[rank]
+    lines = edges[:, 3] >= 100
+    columns = {
+        "lat": np.diff(np.rint(lat[order] * MILLIDEG).astype(np.int32), prepend=0),
+        "lon": np.diff(np.rint(lon[order] * MILLIDEG).astype(np.int32), prepend=0),
+        "country": country[order],
+        "u": np.diff(u[~lines].astype(np.int32), prepend=0),
+        "span": (v - u)[~lines].astype(np.int32),
+        "km": np.rint(edges[~lines, 2] * DECAMETRES).astype(np.int32),
+        "mode": edges[~lines, 3].astype(np.uint8),
+        "status": edges[~lines, 4].astype(np.uint8),
+        "patch": edges[~lines, 5].astype(np.int16),
+        "passage": edges[~lines, 7].astype(np.uint8),
+        "gauge_lines": np.c_[u, v, edges[:, 6], edges[:, 5]][lines].astype(np.int32),
+        "codes": np.array(parts.codes),
+        "passages": np.array(parts.passages),
+        "port_node": place[[p[0] for p in parts.ports]].astype(np.int32),
+        "port_code": np.array([p[1] for p in parts.ports]),
+        "port_name": np.array([p[2] for p in parts.ports]),
+        "edition": np.array(EDITION),
+    }
+    np.savez_compressed(target, **columns)
+    return target.stat().st_size
+
+
+def _morton(lat: NDArray[np.float64], lon: NDArray[np.float64]) -> NDArray[np.uint64]:
+    """Return each point's place on the Z-shaped curve through all of them."""
+    x = ((lon + 180) / 360 * 0xFFFF).astype(np.uint64)
+    y = ((lat + 90) / 180 * 0xFFFF).astype(np.uint64)
+    return _spread(x) | (_spread(y) << np.uint64(1))
+
+
+def _spread(value: NDArray[np.uint64]) -> NDArray[np.uint64]:
+    for shift, mask in ((8, 0x00FF00FF), (4, 0x0F0F0F0F), (2, 0x33333333), (1, 0x55555555)):
+        value = (value | (value << np.uint64(shift))) & np.uint64(mask)
+    return value
