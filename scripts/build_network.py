@@ -14,6 +14,7 @@ from pathlib import Path
 
 import numpy as np
 from country_shapes import load_shapes, tag, tag_to_coast
+from network_gauges import gauge_of_nodes
 from network_pack import Parts, pack
 from network_repair import find_joins, find_patches, with_edges
 from network_sources import (
@@ -61,13 +62,14 @@ def main() -> None:
         country = despeckle(graph, country)
         joins = find_joins(graph)
         print(f"{mode}: {len(graph)} nodes, {len(graph.u)} edges, {len(joins)} joins")
-        joined = with_edges(graph, joins)
         grown, country, patches = find_patches(
-            joined, country, mode, FOLDER / "patches.csv", place_of
+            with_edges(graph, joins), country, mode, FOLDER / "patches.csv", place_of
         )
         print(f"  {len({patch.row for patch in patches})} patch rows used")
         graph = Graph(lat=grown.lat, lon=grown.lon, u=graph.u, v=graph.v, km=graph.km)
-        offsets[kind] = parts.add_land(graph, country, kind, joins, patches)
+        joined = with_edges(graph, joins)
+        gauge = gauge_of_nodes(joined, country, parts.codes, patches) if kind == RAIL else None
+        offsets[kind] = parts.add_land(graph, country, kind, joins, patches, gauge)
     add_sea(parts, offsets, shapes)
     add_terminals(parts, offsets)
     size = pack(parts, FOLDER / "network.npz")

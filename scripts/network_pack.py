@@ -9,8 +9,10 @@ from pathlib import Path
 
 import numpy as np
 from network_repair import STATUSES, Patch
-from network_sources import Graph
+from network_sources import TRANSFER, Graph
 from numpy.typing import NDArray
+from scipy.sparse import coo_array
+from scipy.sparse.csgraph import connected_components
 
 EDITION = "2026.11"
 MILLIDEG = 1000
@@ -31,14 +33,19 @@ class Parts:
     edges: list[NDArray[np.float64]] = field(default_factory=list)
     single: list[tuple[float, ...]] = field(default_factory=list)
     passages: list[str] = field(default_factory=lambda: [""])
-    gauges: list[Patch] = field(default_factory=list)
+    gauges: list[NDArray[np.int16]] = field(default_factory=list)
 
     def add_nodes(
-        self, lat: NDArray[np.float64], lon: NDArray[np.float64], country: NDArray[np.int16]
+        self,
+        lat: NDArray[np.float64],
+        lon: NDArray[np.float64],
+        country: NDArray[np.int16],
+        gauge: NDArray[np.int16] | None = None,
     ) -> int:
         """Add nodes and return the number of the first."""
         first = self.count
         self.nodes.append((lat, lon, country))
+        self.gauges.append(np.zeros(len(lat), np.int16) if gauge is None else gauge)
         self.count += len(lat)
         return first
 
@@ -55,9 +62,10 @@ class Parts:
         mode: int,
         joins: list[tuple[int, int, float]],
         patches: list[Patch],
+        gauge: NDArray[np.int16] | None = None,
     ) -> int:
         """Add roads or railways with their joins and patches; return the number of the first node."""
-        first = self.add_nodes(graph.lat, graph.lon, country)
+        first = self.add_nodes(graph.lat, graph.lon, country, gauge)
         self.land[mode] = (graph.lat, graph.lon)
         size = len(graph.u)
         zero = np.zeros(size)
@@ -67,11 +75,9 @@ class Parts:
         gap = STATUSES.index("data_gap")
         self.single += [(u + first, v + first, km, mode, gap, -1, 0, 0) for u, v, km in joins]
         for p in patches:
-            row = (p.u + first, p.v + first, p.km, mode, STATUSES.index(p.status), p.row, p.gauge_mm, 0)
-            if p.kind == "gauge":
-                self.gauges.append(p)
-                row = (*row[:3], 100 + mode, *row[4:])  # not an edge: a gauge for a whole line
-            self.single.append(row)
+            if p.kind != "gauge":
+                status = STATUSES.index(p.status)
+                self.single.append((p.u + first, p.v + first, p.km, mode, status, p.row, 0, 0))
         return first
 
 
@@ -88,19 +94,19 @@ def pack(parts: Parts, target: Path) -> int:
     u, v = ends.min(axis=1), ends.max(axis=1)
     rank = np.lexsort((v, u))
     u, v, edges = u[rank], v[rank], edges[rank]
-    lines = edges[:, 3] >= 100
     columns = {
         "lat": np.diff(np.rint(lat[order] * MILLIDEG).astype(np.int32), prepend=0),
         "lon": np.diff(np.rint(lon[order] * MILLIDEG).astype(np.int32), prepend=0),
         "country": country[order],
-        "u": np.diff(u[~lines].astype(np.int32), prepend=0),
-        "span": (v - u)[~lines].astype(np.int32),
-        "km": np.rint(edges[~lines, 2] * DECAMETRES).astype(np.int32),
-        "mode": edges[~lines, 3].astype(np.uint8),
-        "status": edges[~lines, 4].astype(np.uint8),
-        "patch": edges[~lines, 5].astype(np.int16),
-        "passage": edges[~lines, 7].astype(np.uint8),
-        "gauge_lines": np.c_[u, v, edges[:, 6], edges[:, 5]][lines].astype(np.int32),
+        "u": np.diff(u.astype(np.int32), prepend=0),
+        "span": (v - u).astype(np.int32),
+        "km": np.rint(edges[:, 2] * DECAMETRES).astype(np.int32),
+        "mode": edges[:, 3].astype(np.uint8),
+        "status": edges[:, 4].astype(np.uint8),
+        "patch": edges[:, 5].astype(np.int16),
+        "passage": edges[:, 7].astype(np.uint8),
+        "gauge": np.concatenate(parts.gauges)[order],
+        "part": _parts(len(order), u, v, edges),
         "codes": np.array(parts.codes),
         "passages": np.array(parts.passages),
         "port_node": place[[p[0] for p in parts.ports]].astype(np.int32),
@@ -110,6 +116,19 @@ def pack(parts: Parts, target: Path) -> int:
     }
     np.savez_compressed(target, **columns)
     return target.stat().st_size
+
+
+def _parts(
+    size: int, u: NDArray[np.int64], v: NDArray[np.int64], edges: NDArray[np.float64]
+) -> NDArray[np.int32]:
+    """Return the part of its own mode's network each node lies in, numbered by size."""
+    usable = np.isin(edges[:, 4], [STATUSES.index("open"), STATUSES.index("data_gap")])
+    usable &= edges[:, 3] < TRANSFER
+    ones = np.ones(int(usable.sum()))
+    matrix = coo_array((ones, (u[usable], v[usable])), shape=(size, size))
+    part = connected_components(matrix, directed=False)[1]
+    rank = np.argsort(np.argsort(-np.bincount(part), kind="stable"))
+    return np.asarray(rank[part], np.int32)
 
 
 def _morton(lat: NDArray[np.float64], lon: NDArray[np.float64]) -> NDArray[np.uint64]:
