@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from types import MappingProxyType
 
-from comity.examining.kinds import air_link
+from comity.examining.kinds import air_link, rail_link, road_link
 from comity.model.findings import Finding, NotExamined, Question
 
 __all__ = ["EXAMINERS", "Examiner", "examine"]
@@ -14,6 +14,8 @@ Examiner = Callable[[Question, object | None], Finding | NotExamined]
 EXAMINERS: Mapping[str, Examiner] = MappingProxyType(
     {
         "air-link": air_link.examine,
+        "rail-link": rail_link.examine,
+        "road-link": road_link.examine,
     }
 )
 """Measure kind -> what puts it to numbers."""

@@ -82,8 +82,8 @@ def nearest_nodes(
         within_km: How far to look, above 0.
     """
     chord = 2 * np.sin(within_km / (2 * EARTH_MEAN_RADIUS_KM)) + 1e-6
-    inside = allowed & (np.abs(space - place).max(axis=1) <= chord)
-    close = np.flatnonzero(inside)
+    belt = np.flatnonzero(np.abs(space[:, 2] - place[2]) <= chord)
+    close = belt[allowed[belt] & (np.abs(space[belt] - place).max(axis=1) <= chord)]
     gap = space[close].astype(np.float64) - place.astype(np.float64)
     half = np.clip(np.linalg.norm(gap, axis=1) / 2, 0, 1)
     off = 2 * EARTH_MEAN_RADIUS_KM * np.arcsin(half)

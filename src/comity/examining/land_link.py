@@ -1,0 +1,188 @@
+"""What road and rail links have in common: from a question to routes, figures and caveats."""
+
+from comity.examining.corridor import CAREC
+from comity.examining.corridors import DETOUR_SUSPECT, find_corridors
+from comity.examining.kernels.geodesy import geodesic_km
+from comity.examining.land_ends import LandEnd, find_land_ends, parse_inputs
+from comity.examining.no_route import explain
+from comity.examining.search import Terms
+from comity.model.findings import Figure, Finding, MissingLink, NotExamined, Question, Route
+from comity.reference.countries import country_name, find_country
+from comity.reference.transport_network import NETWORK_SOURCE
+from comity.reference.worldviews import describe_worldview
+
+__all__ = ["examine_land", "terms_of"]
+
+YES = {"yes", "true", "open", "1"}
+
+
+def terms_of(question: Question, modes: tuple[str, ...]) -> Terms | NotExamined:
+    """Return what a question allows, from its inputs: avoid, gauge, plans, closed-borders …"""
+    inputs = parse_inputs(question)
+    avoid = []
+    for name in filter(None, (part.strip() for part in inputs.get("avoid", "").split(","))):
+        country = find_country(name)
+        if country is None:
+            return NotExamined(
+                question=question,
+                reason=f"'{name}', which the route is to avoid, is no country known here.",
+                mend="Give a country's name or code: --input avoid=IRN",
+            )
+        avoid.append(country.iso3)
+    gauge = inputs.get("gauge", "")
+    if gauge and not gauge.isdigit():
+        return NotExamined(
+            question=question,
+            reason=f"The gauge '{gauge}' is no whole number of millimetres.",
+            mend="Give it as a number: --input gauge=1520",
+        )
+    closed = {"northwest", "bering", "volga-don"}
+    if inputs.get("river-sea", "").lower() in YES:
+        closed.discard("volga-don")
+    closed |= {name for name in inputs.get("avoid-passage", "").split(",") if name}
+    return Terms(
+        modes=modes,
+        avoid=frozenset(avoid),
+        as_of=question.as_of,
+        worldview=question.worldview,
+        through_closed_borders=inputs.get("closed-borders", "").lower() in YES,
+        with_plans=inputs.get("plans", "").lower() in YES,
+        gauge_mm=int(gauge) if gauge else None,
+        closed_passages=frozenset(closed),
+    )
+
+
+def examine_land(
+    question: Question, mode: str, missing: tuple[MissingLink, ...] | None = None
+) -> Finding | NotExamined:
+    """Return routes by road or rail with their figures, or why there are none."""
+    ends = find_land_ends(question)
+    if isinstance(ends, NotExamined):
+        return ends
+    terms = terms_of(question, (mode,))
+    if isinstance(terms, NotExamined):
+        return terms
+    start, end = (one.spot for one in ends)
+    routes = find_corridors(start, end, terms)
+    if not routes:
+        return explain(question, start, end, terms)
+    straight = geodesic_km(start.lat_deg, start.lon_deg, end.lat_deg, end.lon_deg)
+    return Finding(
+        question=question,
+        headline=headline_of(mode, (start.name, end.name), routes[0]),
+        figures=figures_of(routes, straight),
+        assumptions=assumptions_of(ends, terms),
+        routes=routes,
+        missing_links=missing or (),
+        caveats=caveats_of(routes, straight, ends),
+    )
+
+
+def headline_of(mode: str, names: tuple[str, str], best: Route) -> str:
+    """Return one sentence on the quickest route."""
+    days = best.time_h.low / 24, best.time_h.high / 24
+    via = ", ".join(country_name(c) for c in best.countries[1:-1]) or "no third country"
+    breaks = len(best.gauge_breaks)
+    gauge = f", {breaks} change{'s' if breaks != 1 else ''} of gauge" if mode == "rail" else ""
+    return (
+        f"{names[0]}–{names[1]} by {mode}: {best.distance_km:,.0f} km through {via}, "
+        f"{best.borders} border{'s' if best.borders != 1 else ''}{gauge}, "
+        f"{days[0]:.1f} to {days[1]:.1f} days for freight."
+    )
+
+
+def figures_of(routes: tuple[Route, ...], straight_km: float) -> tuple[Figure, ...]:
+    """Return the figures of the quickest route, ranging over all routes kept."""
+    best = routes[0]
+    distances = [route.distance_km for route in routes]
+    sources = (NETWORK_SOURCE, CAREC)
+    figures = [
+        Figure(
+            label="great_circle_distance",
+            value=straight_km,
+            unit="km",
+            low=straight_km,
+            high=straight_km,
+            basis="observed",
+            sources=(NETWORK_SOURCE,),
+        ),
+        Figure(
+            label="route_distance",
+            value=best.distance_km,
+            unit="km",
+            low=min(distances),
+            high=max(distances),
+            basis="modelled",
+            sources=(NETWORK_SOURCE,),
+            note="Quickest route; the range is over the routes shown.",
+        ),
+        Figure(
+            label="transit_time",
+            value=(best.time_h.low + best.time_h.high) / 2,
+            unit="h",
+            low=best.time_h.low,
+            high=best.time_h.high,
+            basis="modelled",
+            sources=sources,
+        ),
+    ]
+    cost = best.cost_usd_per_20t
+    if cost is not None:
+        figures.append(
+            Figure(
+                label="cost_20t",
+                value=(cost.low + cost.high) / 2,
+                unit="USD",
+                low=cost.low,
+                high=cost.high,
+                basis="modelled",
+                sources=sources,
+            )
+        )
+    for label, count in (("borders", best.borders), ("gauge_breaks", len(best.gauge_breaks))):
+        figures.append(
+            Figure(label=label, value=float(count), unit="count", basis="modelled", sources=(NETWORK_SOURCE,))
+        )
+    return tuple(figures)
+
+
+def assumptions_of(ends: tuple[LandEnd, LandEnd], terms: Terms) -> tuple[str, ...]:
+    """Return what the answer rests on and leaves out."""
+    notes = [
+        (
+            "Time is for freight: low = moving speed plus the better year's wait at each border, "
+            "high = speed with all stops (CAREC corridors, 2020–2022); elsewhere an assumption."
+        ),
+        describe_worldview(terms.worldview),
+    ]
+    if terms.avoid:
+        notes.append(f"Avoided, as asked: {', '.join(country_name(c) for c in sorted(terms.avoid))}.")
+    notes.append(
+        "Borders listed as closed are crossed, as asked."
+        if terms.through_closed_borders
+        else "Borders listed as closed are not crossed."
+    )
+    notes += [end.note for end in ends if end.note]
+    return tuple(notes)
+
+
+def caveats_of(
+    routes: tuple[Route, ...], straight_km: float, ends: tuple[LandEnd, LandEnd]
+) -> tuple[str, ...]:
+    """Return what a careful reader must be told."""
+    caveats = [
+        "Roads and railways as mapped in April 2024, simplified; line capacity, permits, tariffs "
+        "and today's waits are not in this edition.",
+    ]
+    if straight_km > 0 and routes[0].distance_km > DETOUR_SUSPECT * straight_km:
+        ratio = routes[0].distance_km / straight_km
+        caveats.append(
+            f"The route is {ratio:.1f} times the great circle, more than {DETOUR_SUSPECT}: either "
+            "geography forces it or a link is missing in the data; check before use."
+        )
+    if any("unchecked" in (leg.note or "") for route in routes[:1] for leg in route.legs):
+        caveats.append(
+            "Rows marked unchecked rest on a source that is named but was not read for this edition."
+        )
+    del ends
+    return tuple(caveats)

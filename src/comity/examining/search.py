@@ -1,0 +1,248 @@
+"""Asking the network: which edges may be used under a question's constraints, and the paths."""
+
+from dataclasses import dataclass, field
+from functools import cache
+
+import numpy as np
+from numpy.typing import NDArray
+
+from comity.examining.corridor import SPEEDS, is_free_border
+from comity.examining.kernels.geodesy import geodesic_km
+from comity.examining.kernels.paths import (
+    Path,
+    Region,
+    cut_region,
+    find_path,
+    nearest_nodes,
+    reach_km_of,
+    unit_vector,
+)
+from comity.reference.transport_network import (
+    MODES,
+    STATUSES,
+    Network,
+    PatchRow,
+    load_closed_borders,
+    load_patches,
+    load_network,
+)
+from comity.reference.worldviews import country_of_code
+
+__all__ = ["Spot", "Terms", "Weights", "allowed_edges", "cut", "path_in", "search"]
+
+ACCESS_KM = 50.0  # a city is joined to nodes this near
+GAUGE_SLACK_MM = 10  # 1,520 and 1,524 mm run through
+FERRY_KMH_WITH_WAIT = 12.0  # speed that makes a ferry as slow in the search as with its wait
+WAIT_H = {"road": 9.9, "rail": 23.0}  # at a border, as in ``corridor``
+SEA_EDGE_KMH = 28.0
+PORT_EDGE_H = 36.0  # charged to the edge between land and port
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Spot:
+    """A place on the map."""
+
+    name: str
+    country: str
+    lat_deg: float
+    lon_deg: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Terms:
+    """What a route may use. Nothing here is ever relaxed by the search itself.
+
+    ``as_of`` is an ISO day, ``None`` today's edition; ``avoid`` are countries; ``closed_borders``
+    ``True`` lets routes cross borders listed as closed; ``gauge_mm`` keeps to one gauge.
+    """
+
+    modes: tuple[str, ...]
+    avoid: frozenset[str] = frozenset()
+    as_of: str | None = None
+    worldview: str | None = None
+    through_closed_borders: bool = False
+    with_plans: bool = False
+    gauge_mm: int | None = None
+    closed_passages: frozenset[str] = frozenset({"northwest", "bering", "volga-don"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Weights:
+    """What the search minimises, in km of road: distance, hours, and prices on what one avoids."""
+
+    by_time: bool = True
+    border_km: float = 0.0
+    gauge_km: float = 0.0
+    new_factor: float = 1.0
+    ferry_factor: float = 1.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Cut:
+    """A region of the network with what the weights of its edges are made of."""
+
+    region: Region
+    km: NDArray[np.float64]
+    hours: NDArray[np.float64]
+    border: NDArray[np.bool_]
+    gauge: NDArray[np.bool_]
+    new: NDArray[np.bool_]
+    ferry: NDArray[np.bool_]
+    countries: NDArray[np.int16] = field(repr=False)
+
+
+def search(start: Spot, end: Spot, terms: Terms, weights: Weights) -> Path | None:
+    """Return the best path of the whole network under the terms, or ``None``."""
+    straight = geodesic_km(start.lat_deg, start.lon_deg, end.lat_deg, end.lon_deg)
+    reach = reach_km_of(straight)
+    while True:
+        here = cut(start, end, terms, reach)
+        path = path_in(here, weights) if here else None
+        if not np.isfinite(reach):
+            return path
+        if path is None:
+            reach = np.inf
+        elif weights == Weights(by_time=False) and path.cost > reach:
+            reach = path.cost
+        else:
+            return path
+
+
+def cut(start: Spot, end: Spot, terms: Terms, reach_km: float) -> Cut | None:
+    """Return the region between two places, ``None`` where one of them touches no network."""
+    network = load_network()
+    usable = allowed_edges(terms)
+    nodes = _nodes_of(terms.modes)
+    places = tuple(unit_vector(spot.lat_deg, spot.lon_deg) for spot in (start, end))
+    access = tuple(
+        nearest_nodes(network.space, network.part, nodes, place, ACCESS_KM) for place in places
+    )
+    if not all(len(doors[0]) for doors in access):
+        return None
+    region = cut_region(
+        network.space, (network.u, network.v), usable, (places[0], places[1]), access, reach_km
+    )
+    return _measure(network, region, terms)
+
+
+def path_in(here: Cut, weights: Weights, *, forbidden: frozenset[int] = frozenset()) -> Path | None:
+    """Return the best path in a region; ``forbidden`` are numbers of countries not to enter."""
+    cost = here.hours * SPEEDS["road"].moving_kmh if weights.by_time else here.km.copy()
+    cost = cost + here.border * weights.border_km + here.gauge * weights.gauge_km
+    cost[here.new] *= weights.new_factor
+    cost[here.ferry] *= weights.ferry_factor
+    if forbidden:
+        cost[np.isin(here.countries, list(forbidden)).any(axis=0)] = np.inf
+    return find_path(here.region, cost)
+
+
+def allowed_edges(terms: Terms) -> NDArray[np.bool_]:
+    """Return which edges of the network the terms allow, shape (edges,)."""
+    network = load_network()
+    modes = [MODES.index(mode) for mode in terms.modes]
+    statuses = [STATUSES.index("open"), STATUSES.index("data_gap")]
+    if terms.with_plans:
+        statuses += [STATUSES.index("planned"), STATUSES.index("construction")]
+    good_mode = np.isin(np.arange(len(MODES)), modes)
+    good_status = np.isin(np.arange(len(STATUSES)), statuses)
+    usable = good_mode[network.mode] & good_status[network.status]
+    closed = [n for n, name in enumerate(network.passages) if name in terms.closed_passages]
+    if closed:
+        usable &= ~np.isin(network.passage, closed)
+    owner = _owners(terms.worldview)
+    banned = np.array([code in terms.avoid for code in owner] + [False])
+    shut = _shut_pairs(terms, owner)
+    if banned.any() or shut.any():
+        one, other = network.country[network.u], network.country[network.v]
+        usable &= ~(banned[one] | banned[other] | shut[one, other])
+    if terms.as_of is not None:
+        late = [n for n, row in enumerate(load_patches()) if not _in_force(row, terms.as_of)]
+        usable &= ~np.isin(network.patch, late)
+    if terms.gauge_mm is not None:
+        rail = network.mode == MODES.index("rail")
+        for side in (network.u, network.v):
+            fits = abs(network.gauge_mm[side] - terms.gauge_mm) <= GAUGE_SLACK_MM
+            usable &= ~rail | fits
+    return usable
+
+
+def _in_force(row: PatchRow, day: str) -> bool:
+    """Tell whether a patch row stood on a day; plans count whenever they are asked for."""
+    if row.status in {"planned", "construction"}:
+        return True
+    return (row.since or "") <= day and (row.until is None or day < row.until)
+
+
+def _owners(worldview: str | None) -> list[str]:
+    return [country_of_code(code, worldview) for code in load_network().codes]
+
+
+def _shut_pairs(terms: Terms, owner: list[str]) -> NDArray[np.bool_]:
+    """Return which pairs of country numbers have a border closed to these modes on the day."""
+    size = len(owner) + 1  # the last row and column stand for the sea, numbered -1
+    shut = np.zeros((size, size), bool)
+    if terms.through_closed_borders:
+        return shut
+    day = terms.as_of or "9999"
+    for border in load_closed_borders():
+        if border.mode != "all" and border.mode not in terms.modes:
+            continue
+        if border.since <= day and (border.until is None or day < border.until):
+            rows = [n for n, code in enumerate(owner) if code in border.countries]
+            for one in rows:
+                for other in rows:
+                    shut[one, other] = owner[one] != owner[other]
+    return shut
+
+
+@cache
+def _nodes_of(modes: tuple[str, ...]) -> NDArray[np.bool_]:
+    """Return which nodes an edge of these modes touches; land modes only, where there are any."""
+    network = load_network()
+    wanted = [MODES.index(mode) for mode in modes if mode in {"road", "rail"}]
+    edges = np.isin(network.mode, wanted or [MODES.index("sea")])
+    touched = np.zeros(len(network.country), bool)
+    touched[network.u[edges]] = True
+    touched[network.v[edges]] = True
+    return touched
+
+
+def _measure(network: Network, region: Region, terms: Terms) -> Cut:
+    """Return the region with length, hours and kinds of its edges."""
+    edges = region.edges
+    u, v = network.u[edges], network.v[edges]
+    one, other = network.country[u], network.country[v]
+    mode, status, km = network.mode[edges], network.status[edges], network.km[edges].astype(float)
+    owner = [*_owners(terms.worldview), ""]
+    rank = {code: n for n, code in enumerate(dict.fromkeys(owner))}
+    owner_number = np.array([rank[code] for code in owner])
+    border = (owner_number[one] != owner_number[other]) & (one >= 0) & (other >= 0)
+    stop = border.copy()
+    for number in np.flatnonzero(border):
+        stop[number] = not is_free_border(owner[one[number]], owner[other[number]])
+    gauges = network.gauge_mm[u], network.gauge_mm[v]
+    rail = mode == MODES.index("rail")
+    gauge = rail & (abs(gauges[0].astype(int) - gauges[1]) > GAUGE_SLACK_MM)
+    ferry = np.isin(network.patch[edges], _ferry_rows())
+    speed = np.array([SPEEDS["road"].moving_kmh, SPEEDS["rail"].moving_kmh, SEA_EDGE_KMH, 20.0])
+    hours = km / np.where(ferry, FERRY_KMH_WITH_WAIT, speed[mode])
+    hours += stop * np.where(rail, WAIT_H["rail"], WAIT_H["road"])
+    hours += gauge * 18.0
+    hours += (mode == MODES.index("transfer")) * PORT_EDGE_H
+    return Cut(
+        region=region,
+        km=km,
+        hours=hours,
+        border=border,
+        gauge=gauge,
+        new=np.isin(status, [STATUSES.index("planned"), STATUSES.index("construction")]),
+        ferry=ferry,
+        countries=np.stack((one, other)),
+    )
+
+
+@cache
+def _ferry_rows() -> NDArray[np.int16]:
+
+    rows = [n for n, row in enumerate(load_patches()) if row.kind == "ferry"]
+    return np.array(rows, np.int16)
