@@ -8,11 +8,15 @@ Writes ``src/comity/reference/network/network.npz``. Roads and railways come fro
 outlines from world-atlas 2.0.2 (Natural Earth, public domain), the rest from ``patches.csv``.
 """
 
+import itertools
 import sys
 from importlib.metadata import version
 from pathlib import Path
 
 import numpy as np
+from numpy.typing import NDArray
+from scipy.spatial import cKDTree
+
 from country_shapes import load_shapes, tag, tag_to_coast
 from network_gauges import gauge_of_nodes
 from network_pack import Parts, pack
@@ -29,8 +33,6 @@ from network_sources import (
     read_scgraph,
     read_sea,
 )
-from numpy.typing import NDArray
-from scipy.spatial import cKDTree
 
 PINNED = {"scgraph_data": "2.0.0", "searoute": "1.6.0"}
 FOLDER = Path(__file__).resolve().parent.parent / "src/comity/reference/network"
@@ -40,6 +42,7 @@ TERMINAL_KM = 10.0  # road and rail meet at a terminal where they are this near
 TERMINAL_EVERY_KM = 60.0  # one terminal in each square of about this size
 STRAY_KM = 15.0  # a piece shorter than this inside one other country is a drawing error
 LONG_EDGE_KM = 15.0  # longer edges are looked at for countries cut through between their ends
+RIVER_NORTH = 60.0
 RIVER_NODES_EAST = (37.0, 50.5)  # Volga and Don: lanes drawn on Russian land between these
 
 
@@ -101,7 +104,7 @@ def split_long(
                 new_lon.append(lon[row, column])
                 new_country.append(codes[row, column])
         chain.append(int(graph.v[edge]))
-        ends += list(zip(chain, chain[1:], strict=False))
+        ends += list(itertools.pairwise(chain))
         km += [graph.km[edge] / (len(chain) - 1)] * (len(chain) - 1)
     keep = np.ones(len(graph.u), bool)
     keep[long[cut]] = False
@@ -121,9 +124,7 @@ def despeckle(graph: Graph, country: NDArray[np.int16]) -> NDArray[np.int16]:
     from network_repair import parts_of  # noqa: PLC0415 - keeps the list of imports readable
 
     same = country[graph.u] == country[graph.v]
-    inner = Graph(
-        lat=graph.lat, lon=graph.lon, u=graph.u[same], v=graph.v[same], km=graph.km[same]
-    )
+    inner = Graph(lat=graph.lat, lon=graph.lon, u=graph.u[same], v=graph.v[same], km=graph.km[same])
     part = parts_of(inner)
     length = np.bincount(part[inner.u], weights=inner.km, minlength=part.max() + 1)
     fixed = country.copy()
@@ -143,7 +144,12 @@ def add_sea(parts: Parts, offsets: dict[int, int], shapes: dict[str, object]) ->
     sea, passages = read_sea()
     country, codes = tag(sea.lon, sea.lat, shapes)  # type: ignore[arg-type]
     west, east = RIVER_NODES_EAST
-    river = (country == codes.index("RUS")) & (sea.lon > west) & (sea.lon < east) & (sea.lat < 60)
+    river = (
+        (country == codes.index("RUS"))
+        & (sea.lon > west)
+        & (sea.lon < east)
+        & (sea.lat < RIVER_NORTH)
+    )
     first = parts.add_nodes(sea.lat, sea.lon, np.full(len(sea), -1, np.int16))
     for one, other, km in zip(sea.u, sea.v, sea.km, strict=True):
         name = passages.get((int(one), int(other)), "")

@@ -1,11 +1,12 @@
-"""Track gauge of every railway node: the country's main gauge, and the exceptions of the patches."""
+"""Track gauge of every railway node: the country's main gauge, and the patches' exceptions."""
 
 import numpy as np
-from network_repair import Patch
-from network_sources import Graph
 from numpy.typing import NDArray
 from scipy.sparse import coo_array
 from scipy.sparse.csgraph import dijkstra
+
+from network_repair import Patch
+from network_sources import Graph
 
 GROUPS = {
     1520: "RUS UKR KAZ UZB TKM AZE ARM GEO BLR MDA KGZ TJK LVA LTU EST MNG AFG",
@@ -22,7 +23,7 @@ GROUPS = {
     914: "GTM SLV COL",
 }
 """Main gauge in mm of countries not built to the standard one. The Factbook's last edition gives
-no figures for half of them (Russia, India, Spain among them), and for India only the minor gauge."""
+no figures for half of them (Russia and Spain, say), and for India only the minor gauge."""
 
 MAIN_MM = {code: mm for mm, names in GROUPS.items() for code in names.split()}
 STANDARD_MM = 1435

@@ -8,11 +8,12 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import numpy as np
-from network_repair import STATUSES, Patch
-from network_sources import TRANSFER, Graph
 from numpy.typing import NDArray
 from scipy.sparse import coo_array
 from scipy.sparse.csgraph import connected_components
+
+from network_repair import STATUSES, Patch
+from network_sources import TRANSFER, Graph
 
 EDITION = "2026.11"
 MILLIDEG = 1000
@@ -64,13 +65,15 @@ class Parts:
         patches: list[Patch],
         gauge: NDArray[np.int16] | None = None,
     ) -> int:
-        """Add roads or railways with their joins and patches; return the number of the first node."""
+        """Add roads or railways, joins and patches; return the number of the first node."""
         first = self.add_nodes(graph.lat, graph.lon, country, gauge)
         self.land[mode] = (graph.lat, graph.lon)
         size = len(graph.u)
         zero = np.zeros(size)
         self.edges.append(
-            np.c_[graph.u + first, graph.v + first, graph.km, zero + mode, zero, zero - 1, zero, zero]
+            np.c_[
+                graph.u + first, graph.v + first, graph.km, zero + mode, zero, zero - 1, zero, zero
+            ]
         )
         gap = STATUSES.index("data_gap")
         self.single += [(u + first, v + first, km, mode, gap, -1, 0, 0) for u, v, km in joins]

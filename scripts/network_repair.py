@@ -6,11 +6,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
-from network_sources import RAIL, ROAD, Graph, arc_km, on_sphere
 from numpy.typing import NDArray
 from scipy.sparse import coo_array
 from scipy.sparse.csgraph import connected_components, dijkstra
 from scipy.spatial import cKDTree
+
+from network_sources import RAIL, ROAD, Graph, arc_km, on_sphere
 
 JOIN_KM = 2.0  # ends of two parts this near are taken for one line cut in the data
 SNAP_KM = 40.0  # a patch row's place is looked for this far round

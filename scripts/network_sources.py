@@ -4,6 +4,7 @@ Everything is read from the files of the installed packages; none of their code 
 """
 
 import importlib.util
+import itertools
 import json
 from dataclasses import dataclass
 from pathlib import Path
@@ -89,7 +90,7 @@ def read_sea() -> tuple[Graph, dict[tuple[int, int], str]]:
                 index.setdefault((round(point[0], 4), round(point[1], 4)), len(index))
                 for point in points
             ]
-            for pair in zip(line, line[1:], strict=False):
+            for pair in itertools.pairwise(line):
                 ends.append(pair)
                 if feature["properties"].get("passage"):
                     passages[min(pair), max(pair)] = feature["properties"]["passage"]

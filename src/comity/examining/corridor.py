@@ -10,9 +10,9 @@ from comity.model.provenance import SourceRef
 __all__ = [
     "CAREC",
     "FREE_ZONES",
+    "SPEEDS",
     "Journey",
     "LandSpeed",
-    "SPEEDS",
     "cost_usd_per_20t",
     "is_free_border",
     "time_h",
@@ -78,8 +78,43 @@ TRANSFER_H = (6.0, 24.0)  # between road and rail; assumed
 
 FREE_ZONES: tuple[frozenset[str], ...] = (
     frozenset(
-        "AUT BEL BGR CHE CYP CZE DEU DNK ESP EST FIN FRA GRC HRV HUN IRL ISL ITA LIE LTU LUX LVA "
-        "MLT NLD NOR POL PRT ROU SVK SVN SWE MCO SMR VAT AND".split()
+        [
+            "AUT",
+            "BEL",
+            "BGR",
+            "CHE",
+            "CYP",
+            "CZE",
+            "DEU",
+            "DNK",
+            "ESP",
+            "EST",
+            "FIN",
+            "FRA",
+            "GRC",
+            "HRV",
+            "HUN",
+            "IRL",
+            "ISL",
+            "ITA",
+            "LIE",
+            "LTU",
+            "LUX",
+            "LVA",
+            "MLT",
+            "NLD",
+            "NOR",
+            "POL",
+            "PRT",
+            "ROU",
+            "SVK",
+            "SVN",
+            "SWE",
+            "MCO",
+            "SMR",
+            "VAT",
+            "AND",
+        ]
     ),
 )
 """Countries between which goods and people pass without a stop: EU and Schengen members."""

@@ -80,7 +80,9 @@ def _transit(
 
 def _numbers(country: str, worldview: str | None) -> frozenset[int]:
     codes = load_network().codes
-    return frozenset(n for n, code in enumerate(codes) if country_of_code(code, worldview) == country)
+    return frozenset(
+        n for n, code in enumerate(codes) if country_of_code(code, worldview) == country
+    )
 
 
 def _best(routes: tuple[Route, ...]) -> tuple[Route, ...]:

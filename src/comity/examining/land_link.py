@@ -17,7 +17,7 @@ YES = {"yes", "true", "open", "1"}
 
 
 def terms_of(question: Question, modes: tuple[str, ...]) -> Terms | NotExamined:
-    """Return what a question allows, from its inputs: avoid, gauge, plans, closed-borders …"""
+    """Return what a question allows, from its inputs: avoid, gauge, plans, closed-borders …."""
     inputs = parse_inputs(question)
     avoid = []
     for name in filter(None, (part.strip() for part in inputs.get("avoid", "").split(","))):
@@ -141,7 +141,13 @@ def figures_of(routes: tuple[Route, ...], straight_km: float) -> tuple[Figure, .
         )
     for label, count in (("borders", best.borders), ("gauge_breaks", len(best.gauge_breaks))):
         figures.append(
-            Figure(label=label, value=float(count), unit="count", basis="modelled", sources=(NETWORK_SOURCE,))
+            Figure(
+                label=label,
+                value=float(count),
+                unit="count",
+                basis="modelled",
+                sources=(NETWORK_SOURCE,),
+            )
         )
     return tuple(figures)
 
@@ -156,7 +162,9 @@ def assumptions_of(ends: tuple[LandEnd, LandEnd], terms: Terms) -> tuple[str, ..
         describe_worldview(terms.worldview),
     ]
     if terms.avoid:
-        notes.append(f"Avoided, as asked: {', '.join(country_name(c) for c in sorted(terms.avoid))}.")
+        notes.append(
+            f"Avoided, as asked: {', '.join(country_name(c) for c in sorted(terms.avoid))}."
+        )
     notes.append(
         "Borders listed as closed are crossed, as asked."
         if terms.through_closed_borders
@@ -171,8 +179,10 @@ def caveats_of(
 ) -> tuple[str, ...]:
     """Return what a careful reader must be told."""
     caveats = [
-        "Roads and railways as mapped in April 2024, simplified; line capacity, permits, tariffs "
-        "and today's waits are not in this edition.",
+        (
+            "Roads and railways as mapped in April 2024, simplified; line capacity, permits, "
+            "tariffs and today's waits are not in this edition."
+        ),
     ]
     if straight_km > 0 and routes[0].distance_km > DETOUR_SUSPECT * straight_km:
         ratio = routes[0].distance_km / straight_km
@@ -181,8 +191,6 @@ def caveats_of(
             "geography forces it or a link is missing in the data; check before use."
         )
     if any("unchecked" in (leg.note or "") for route in routes[:1] for leg in route.legs):
-        caveats.append(
-            "Rows marked unchecked rest on a source that is named but was not read for this edition."
-        )
+        caveats.append("Rows marked unchecked name a source that was not read for this edition.")
     del ends
     return tuple(caveats)

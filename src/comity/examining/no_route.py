@@ -1,4 +1,4 @@
-"""Why there is no route: which constraint binds, or where the network ends, and what would mend it."""
+"""Why there is no route: which constraint binds, or where the network ends; and the mend."""
 
 from dataclasses import replace
 from itertools import pairwise
@@ -11,6 +11,27 @@ from comity.reference.transport_network import load_closed_borders
 
 __all__ = ["explain"]
 
+OPENING = "See what an opening would give: --input closed-borders=open"
+AVOIDED = (
+    "Every {mode} route enters {avoided}, which is to be avoided; without that there is one of "
+    "{km} km through {countries}."
+)
+CLOSED = (
+    "The {mode} route of {km} km through {countries} crosses a border that is closed: {borders}."
+)
+AVOIDED_AND_CLOSED = (
+    "The only {mode} route, {km} km through {countries}, enters {avoided}, which is to be avoided, "
+    "and crosses a closed border: {borders}."
+)
+ONE_GAUGE = (
+    "No line of {gauge} mm joins the two; with a change of gauge there is a route of {km} km "
+    "through {countries}."
+)
+RIVER = "Sea-going ships cannot pass: the only way, of {km} km, leads through the Volga and Don waterway."
+PLANNED = (
+    "No {mode} joins the two today; with lines planned or under construction there would be one of "
+    "{km} km through {countries}."
+)
 WORDS = {"road": "road", "rail": "railway", "sea": "sea lane"}
 
 
@@ -50,62 +71,24 @@ def explain(question: Question, start: Spot, end: Spot, terms: Terms) -> NotExam
 
 def _loosened(terms: Terms) -> list[tuple[Terms, str, str]]:
     """Return the terms with one constraint less each, and the words for it."""
+    avoided = _words(tuple(sorted(terms.avoid)))
+    free = replace(terms, avoid=frozenset())
     out = []
     if terms.avoid:
-        avoided = _words(tuple(sorted(terms.avoid)))
-        out.append(
-            (
-                replace(terms, avoid=frozenset()),
-                f"Every {{mode}} route found enters {avoided}, which the question avoids; without "
-                "that there is one of {km} km through {countries}.",
-                f"Allow {avoided}.",
-            )
-        )
+        out.append((free, AVOIDED.replace("{avoided}", avoided), f"Allow {avoided}."))
     if not terms.through_closed_borders:
-        out.append(
-            (
-                replace(terms, through_closed_borders=True),
-                "The {mode} route of {km} km through {countries} crosses a border that is closed: "
-                "{borders}.",
-                "See what an opening would give: --input closed-borders=open",
-            )
-        )
+        out.append((replace(terms, through_closed_borders=True), CLOSED, OPENING))
     if terms.avoid and not terms.through_closed_borders:
-        out.append(
-            (
-                replace(terms, avoid=frozenset(), through_closed_borders=True),
-                "The {mode} route of {km} km through {countries} enters a country to be avoided "
-                "and crosses a closed border: {borders}.",
-                "Allow the country, and closed borders: --input closed-borders=open",
-            )
-        )
+        both = AVOIDED_AND_CLOSED.replace("{avoided}", avoided)
+        out.append((replace(free, through_closed_borders=True), both, OPENING))
     if terms.gauge_mm is not None:
-        out.append(
-            (
-                replace(terms, gauge_mm=None),
-                f"No line of {terms.gauge_mm} mm joins the two; with a change of gauge there is "
-                "a route of {km} km through {countries}.",
-                "Allow a change of gauge.",
-            )
-        )
-    if "volga-don" in terms.closed_passages:
-        out.append(
-            (
-                replace(terms, closed_passages=terms.closed_passages - {"volga-don"}),
-                "Sea-going ships cannot pass: the only way of {km} km leads through the Volga and "
-                "Don waterway.",
-                "Allow river-sea ships: --input river-sea=yes",
-            )
-        )
+        words = ONE_GAUGE.replace("{gauge}", str(terms.gauge_mm))
+        out.append((replace(terms, gauge_mm=None), words, "Allow a change of gauge."))
+    if "sea" in terms.modes and "volga-don" in terms.closed_passages:
+        river = replace(terms, closed_passages=terms.closed_passages - {"volga-don"})
+        out.append((river, RIVER, "Allow river-sea ships: --input river-sea=yes"))
     if not terms.with_plans:
-        out.append(
-            (
-                replace(terms, with_plans=True),
-                "No {mode} joins the two today; with lines planned or under construction there "
-                "would be one of {km} km through {countries}.",
-                "See it: --input plans=yes",
-            )
-        )
+        out.append((replace(terms, with_plans=True), PLANNED, "See it: --input plans=yes"))
     return out
 
 

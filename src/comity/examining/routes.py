@@ -40,7 +40,9 @@ def route_of(path: Path, worldview: str | None, ends: tuple[str, str]) -> Route:
     """Return a path as a route from and to the named places."""
     steps = _steps(path, worldview)
     legs = _legs(path, steps, ends)
-    countries = tuple(Party(code) for code, _ in groupby(step.country for step in steps if step.country))
+    countries = tuple(
+        Party(code) for code, _ in groupby(step.country for step in steps if step.country)
+    )
     breaks = _gauge_breaks(path, steps)
     journey = _journey(steps, legs, len(breaks))
     new_km = sum(step.km for step in steps if step.status in {"planned", "construction"})
@@ -83,7 +85,7 @@ def _steps(path: Path, worldview: str | None) -> list[_Step]:
 
 
 def _without_short_visits(steps: list[_Step]) -> list[_Step]:
-    """Return the steps with brief crossings of a drawn border and back given to the country around."""
+    """Return the steps with brief visits to a country given to the one before and after."""
     runs = [(code, list(run)) for code, run in groupby(steps, key=lambda step: step.country)]
     out: list[_Step] = []
     for number, (code, run) in enumerate(runs):
@@ -126,7 +128,9 @@ def _legs(path: Path, steps: list[_Step], ends: tuple[str, str]) -> tuple[Leg, .
             if node not in names:
                 names[node] = _name(float(lat[node]), float(lon[node]))
         if run[0].mode != "transfer":
-            legs.append(_leg(run, (names[first], names[last]), lat[first : last + 1], lon[first : last + 1]))
+            legs.append(
+                _leg(run, (names[first], names[last]), lat[first : last + 1], lon[first : last + 1])
+            )
         first = last
     return tuple(legs)
 

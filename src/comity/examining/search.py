@@ -23,8 +23,8 @@ from comity.reference.transport_network import (
     Network,
     PatchRow,
     load_closed_borders,
-    load_patches,
     load_network,
+    load_patches,
 )
 from comity.reference.worldviews import country_of_code
 

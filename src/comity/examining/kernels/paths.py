@@ -1,5 +1,6 @@
 """Cheapest paths on part of a large network, with the guarantee that the part was large enough."""
 
+import itertools
 from dataclasses import dataclass
 
 import numpy as np
@@ -9,7 +10,15 @@ from scipy.sparse.csgraph import dijkstra
 
 from comity.examining.kernels.geodesy import EARTH_MEAN_RADIUS_KM
 
-__all__ = ["Path", "Region", "cut_region", "find_path", "nearest_nodes", "reach_km_of", "unit_vector"]
+__all__ = [
+    "Path",
+    "Region",
+    "cut_region",
+    "find_path",
+    "nearest_nodes",
+    "reach_km_of",
+    "unit_vector",
+]
 
 NEAR_KM = 5.0  # single-precision arcs are this exact; the region is cut that much wider
 LEAST_COST = 1e-6  # a free edge would be taken for no edge at all
@@ -57,7 +66,7 @@ def unit_vector(lat_deg: float, lon_deg: float) -> NDArray[np.float32]:
 def arcs_km(space: NDArray[np.float32], place: NDArray[np.float32]) -> NDArray[np.float32]:
     """Return the great-circle distance in km of each row of ``space`` from a place."""
     across = np.einsum("ij,j->i", space, place)
-    return np.arccos(np.clip(across, -1.0, 1.0)) * np.float32(EARTH_MEAN_RADIUS_KM)
+    return np.asarray(np.arccos(np.clip(across, -1.0, 1.0)) * np.float32(EARTH_MEAN_RADIUS_KM))
 
 
 def reach_km_of(straight_km: float) -> float:
@@ -164,10 +173,7 @@ def find_path(region: Region, cost: NDArray[np.float64]) -> Path | None:
     while walk[-1] != start:
         walk.append(int(before[walk[-1]]))
     walk.reverse()
-    steps = [
-        _cheapest_arc(region, data, one, other)
-        for one, other in zip(walk, walk[1:], strict=False)
-    ]
+    steps = [_cheapest_arc(region, data, one, other) for one, other in itertools.pairwise(walk)]
     inner = len(region.edges)
     doors = [arc - inner for arc in steps if arc >= inner]
     return Path(
