@@ -30,6 +30,7 @@ class Gathering:
     day: ReportedDate | None = None
     place: Place | None = None
     end: int = 0
+    continues: bool = False
 
     def add(self, attendees: Sequence[Attendee]) -> None:
         """Take in people who are not there yet."""
@@ -68,6 +69,13 @@ def gather(
     return tuple(found)
 
 
+_DEFINITE = re.compile(
+    r"^\W*(?:\d+\.\s*)?the (?:\w+ )?(?:meeting|talks|session|discussions?|negotiations|consultations|call|"
+    r"conversation|audience|gathering|reception)\b",
+    re.IGNORECASE,
+)
+"""Openings that speak of an encounter told before."""
+
 _APART_WORDS = re.compile(r"\b(?:separate(?:ly)?|individual(?:ly)?|respective(?:ly)?)\b")
 
 
@@ -95,6 +103,7 @@ def _gathering(
     cut = clause_end(document.text, references, encounter.end, sentence.end)
     words = (encounter.start, cut)
     gathering.day = find_day(document.text, sentence, words, mentions.dateline.day)
+    gathering.continues = bool(_DEFINITE.match(sentence.text))
     gathering.place = find_place(document.text, sentence, encounter.start, mentions)
     return gathering
 
@@ -119,8 +128,12 @@ def _place(found: list[Gathering], new: Gathering) -> None:
         if new.people or form == "visit":
             found.append(new)
         return
-    if found and found[-1].encounter.form == "visit" and not new.people:
-        _inherit(found[-1], new)
+    visit = found[-1] if found and found[-1].encounter.form == "visit" else None
+    if visit and (not new.subjects or visit.subjects & new.subjects):
+        _inherit(visit, new)
+    if new.continues and _latest(found):
+        _merge(_latest(found) or new, new)
+        return
     for old in reversed(found):
         if old.encounter.form in _APART:
             continue
@@ -131,9 +144,14 @@ def _place(found: list[Gathering], new: Gathering) -> None:
         found.append(new)
 
 
+def _latest(found: Sequence[Gathering]) -> Gathering | None:
+    return next((g for g in reversed(found) if g.encounter.form not in _APART), None)
+
+
 def _inherit(visit: Gathering, new: Gathering) -> None:
     """Give talks told without names the people and the days of the visit they belong to."""
-    new.people.update(visit.people)
+    for number, reference in visit.people.items():
+        new.people.setdefault(number, reference)
     new.subjects |= visit.subjects
     new.day = new.day or visit.day
     new.place = new.place or visit.place

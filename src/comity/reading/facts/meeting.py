@@ -29,7 +29,9 @@ def find_meetings(
     met = [g for g in gatherings if g.encounter.form != "visit"]
     visits = [g for g in gatherings if g.encounter.form == "visit"]
     span = next((visit.day for visit in visits if visit.day), None)
-    kept = met or visits[:1]
+    kept = met if any(g.encounter.form not in {"ceremony", "letter"} for g in met) else []
+    if not kept:
+        kept = [*visits[:1], *met]
     meetings = [_meeting(document, sentences, mentions, g, span) for g in kept]
     return tuple(m for m in meetings if _is_between_parties(m))
 
@@ -127,14 +129,17 @@ def _parties(mentions: Mentions, gathering: Gathering) -> dict[int, Party | None
     for number in sorted(gathering.people, key=lambda n: n not in acting):
         if found[number] is None:
             known = {party for party in found.values() if party}
-            found[number] = _inferred(mentions, gathering, number in acting, known)
+            title = persons[number].title
+            found[number] = _inferred(mentions, gathering, number in acting, known, title)
     return found
 
 
 def _inferred(
-    mentions: Mentions, gathering: Gathering, acting: bool, known: set[Party]
+    mentions: Mentions, gathering: Gathering, acting: bool, known: set[Party], title: str
 ) -> Party | None:
     home, host = mentions.home, _host(mentions, gathering)
+    if home is not None and home not in COUNTRIES and _is_of_organisation(title):
+        return home
     if home in known or (acting and home is None):
         if host and host != home:
             return host
@@ -142,6 +147,11 @@ def _inferred(
     if acting or home is None:
         return home
     return home if host in {None, home} or known - {home} else host
+
+
+def _is_of_organisation(title: str) -> bool:
+    words = title.casefold()
+    return any(word in words for word in ("commission", "representative", "secretary-general", "mediator"))
 
 
 def _host(mentions: Mentions, gathering: Gathering) -> Party | None:

@@ -8,7 +8,7 @@ from functools import cache
 from comity.model.actors import Party
 from comity.model.text import Sentence
 from comity.reading.facts.encounters import Encounter, word_list
-from comity.reading.mentions import Mentions, Person, Reference
+from comity.reading.mentions import OF_A_STATE, Mentions, Person, Reference
 
 __all__ = ["Attendee", "attending", "clause_end", "taking_part"]
 
@@ -24,7 +24,9 @@ class Attendee:
 
 _SIDE = re.compile(
     r"\b(?:for|on|from|by|representing)\s+(?:the\s+)?(?P<who>[A-Z][\w'’. -]{2,40}?)(?:['’]s)?"
-    r"\s+(?:side|part|delegation)\b"
+    r"\s+(?:side|part|delegation)\b|\b(?:an?|the)\s+(?P<sent>[A-Z][\w'’. -]{1,40}?)\s+delegation"
+    r"[^,;]{0,20}(?:led|headed)\s+by\b|\bdelegation\s+(?:of|from)\s+(?P<from>[A-Z][\w'’. -]{2,40}?)"
+    r"\s+(?:led|headed)\s+by\b"
 )
 
 
@@ -99,10 +101,10 @@ def _counts(text: str, reference: Reference, person: Person) -> bool:
     """Whether a reference can be a participant: somebody, not a plural or an owner of something."""
     if re.match(r"['’]s?\b", text[reference.end : reference.end + 3]):
         return False
-    if person.name is None and (
-        reference.before in {"a", "an", "any", "every", "no", "each"} or person.several
-    ):
+    if person.name is None and reference.before in {"a", "an", "any", "every", "no", "each"}:
         return False
+    if person.several:
+        return person.party is not None and person.kind in OF_A_STATE
     return not person.title.casefold().startswith("former ") or person.name is not None
 
 
@@ -132,6 +134,7 @@ def _side(text: str, sentence: Sentence, reference: Reference, mentions: Mention
     """Return the party of the nearest "on the Brazilian side" before a reference."""
     found: Party | None = None
     for match in _SIDE.finditer(text, sentence.start, reference.start):
-        parties = mentions.named(match.start("who"), match.end("who"))
+        group = next(name for name in ("who", "sent", "from") if match[name])
+        parties = mentions.named(match.start(group), match.end(group))
         found = parties[0] if parties else found
     return found

@@ -318,6 +318,8 @@ def _complement(
 
 def _goes_on(words: Sequence[str], at: int, stop: int, naming: Naming) -> bool:
     """Whether an institution's name goes on after its country: "Brazilian Cooperation Agency"."""
+    if at + 1 < stop and words[at] in {"'s", "’s"}:
+        return words[at + 1][0].isupper() and is_portfolio(words[at + 1])
     if at >= stop or not words[at][0].isupper():
         return False
     if naming.kind == "organisation":

@@ -219,7 +219,7 @@ def _portfolio(title: str) -> set[str]:
 
 
 def _is_fuller(new: str, old: str) -> bool:
-    return _head(new) == _head(old) and len(new) > len(old)
+    return len(new) > len(old) and (_head(new) == _head(old) or old.casefold() in new.casefold())
 
 
 def _person(draft: _Draft) -> Person:
