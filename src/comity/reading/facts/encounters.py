@@ -71,6 +71,31 @@ def _candidates(
             if inside or not _has_object(text, match.end(), sentence, references, needs):
                 continue
             yield Encounter(form, name, match.start(), match.end(), sentence.index)
+    yield from _pictured(text, sentence, references)
+
+
+LONGEST_CAPTION_END = 40
+"""Characters after the last person of a caption: a day, a side, a place."""
+
+_WITH = re.compile(r",?\s*(?:\([^)]{1,12}\),?\s*)?with\s+(?:the\s+|his\s+|her\s+)?", re.IGNORECASE)
+_NUMBER = re.compile(r"\W*(?:\d{1,2}[.)])?\s*(?:the\s+)?", re.IGNORECASE)
+
+
+def _pictured(
+    text: str, sentence: Sentence, references: tuple[Reference, ...]
+) -> Iterator[Encounter]:
+    """Yield what a caption shows: "1. The Foreign Secretary with the Minister of …"."""
+    opening = _NUMBER.match(text, sentence.start, sentence.end)
+    start = opening.end() if opening else sentence.start
+    for reference in references[:2]:
+        lead = text[start : reference.start]
+        if not lead and reference.start == start:
+            start = reference.end
+        elif _WITH.fullmatch(lead) and sentence.end - reference.end <= LONGEST_CAPTION_END:
+            yield Encounter("meeting", "pictured-with", start, reference.start, sentence.index)
+            return
+        else:
+            return
 
 
 @cache

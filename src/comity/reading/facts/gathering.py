@@ -27,6 +27,7 @@ class Gathering:
     people: dict[int, Reference] = field(default_factory=dict)
     sides: dict[int, Party] = field(default_factory=dict)
     subjects: set[int] = field(default_factory=set)
+    met: set[int] = field(default_factory=set)
     day: ReportedDate | None = None
     place: Place | None = None
     end: int = 0
@@ -43,6 +44,8 @@ class Gathering:
                 self.sides.setdefault(number, attendee.side)
             if attendee.subject:
                 self.subjects.add(number)
+            elif attendee.met:
+                self.met.add(number)
 
 
 def gather(
@@ -63,15 +66,35 @@ def gather(
             if number and encounters[0].sentence == encounter.sentence:
                 people = (*_subjects(found), *(p for p in people if not p.subject))
             for group in _separate(sentence, people):
-                _place(found, _gathering(document, sentence, encounter, group, mentions))
+                gathering = _gathering(document, sentence, encounter, group, mentions)
+                if not _is_old(gathering, mentions):
+                    _place(found, gathering)
         if found and not encounters:
-            _join(found[-1], document, sentence, mentions, heading)
+            first = _COMPANY.search(sentence.text)
+            told = found[0 if first else -1].encounter
+            for gathering in found:
+                if gathering.encounter.start == told.start:
+                    _join(gathering, document, sentence, mentions, heading)
     return tuple(found)
 
 
+OLD_DAYS = 30
+"""An encounter so many days before the report is recalled, not reported."""
+
+
+def _is_old(gathering: Gathering, mentions: Mentions) -> bool:
+    today, day = mentions.dateline.day, gathering.day
+    return bool(today and day and (today - day.last).days > OLD_DAYS)
+
+
+_COMPANY = re.compile(
+    r"\b(?:accompanied by|delegation (?:also )?(?:included|comprised|consisted))\b"
+)
+"""Words for who went along: with whoever is first told of, not with the last one met."""
+
 _DEFINITE = re.compile(
-    r"^\W*(?:\d+\.\s*)?the (?:\w+ )?(?:meeting|talks|session|discussions?|negotiations|consultations|call|"
-    r"conversation|audience|gathering|reception)\b",
+    r"^\W*(?:\d+\.\s*)?the (?:\w+ )?(?:meeting|talks|session|discussions?|negotiations|call|"
+    r"consultations|conversation|audience|gathering|reception)\b",
     re.IGNORECASE,
 )
 """Openings that speak of an encounter told before."""
@@ -96,6 +119,8 @@ def _gathering(
     mentions: Mentions,
 ) -> Gathering:
     gathering = Gathering(encounter)
+    if encounter.rule == "pictured-with" and not any(person.subject for person in people):
+        gathering.add([Attendee(mentions.people.references[0], subject=True)])
     gathering.add(people)
     ends = [person.reference.end for person in people if person.reference.start >= encounter.start]
     gathering.end = max([encounter.end, *ends])
@@ -104,7 +129,8 @@ def _gathering(
     words = (encounter.start, cut)
     gathering.day = find_day(document.text, sentence, words, mentions.dateline.day)
     gathering.continues = bool(_DEFINITE.match(sentence.text))
-    gathering.place = find_place(document.text, sentence, encounter.start, mentions)
+    purpose = clause_end(document.text, references, encounter.end, sentence.end, words="purpose")
+    gathering.place = find_place(document.text, sentence, (encounter.start, purpose), mentions)
     return gathering
 
 
@@ -124,15 +150,21 @@ def _subjects(found: Sequence[Gathering]) -> tuple[Attendee, ...]:
 def _place(found: list[Gathering], new: Gathering) -> None:
     """Merge a gathering into the one it tells of again, or set it beside the others."""
     form = new.encounter.form
+    stay = next((g for g in found if g.encounter.form == "visit"), None)
+    new.place = new.place or (stay.place if stay else None)
     if form in _APART:
+        if stay and form == "ceremony" and not new.subjects:
+            new.people = {**{n: stay.people[n] for n in stay.subjects}, **new.people}
+            new.subjects |= stay.subjects
         if new.people or form == "visit":
             found.append(new)
         return
     visit = found[-1] if found and found[-1].encounter.form == "visit" else None
     if visit and (not new.subjects or visit.subjects & new.subjects):
         _inherit(visit, new)
-    if new.continues and _latest(found):
-        _merge(_latest(found) or new, new)
+    latest = _latest(found)
+    if new.continues and latest:
+        _merge(latest, new)
         return
     for old in reversed(found):
         if old.encounter.form in _APART:
@@ -170,6 +202,7 @@ def _merge(old: Gathering, new: Gathering) -> None:
     for number, side in new.sides.items():
         old.sides.setdefault(number, side)
     old.subjects |= new.subjects
+    old.met |= new.met
     old.day = old.day or new.day
     old.place = old.place or new.place
     if new.encounter.form == "consultations" and old.encounter.form == "meeting":
@@ -177,18 +210,18 @@ def _merge(old: Gathering, new: Gathering) -> None:
 
 
 def _join(
-    last: Gathering,
+    gathering: Gathering,
     document: Document,
     sentence: Sentence,
     mentions: Mentions,
     heading: Party | None,
 ) -> None:
-    """Add those whom a later sentence or a list of delegates puts at the last gathering."""
+    """Add those whom a later sentence or a list of delegates puts at a gathering."""
     people = attending(document.text, sentence, mentions)
     if heading and _is_item(sentence):
         references = mentions.people.in_sentence(sentence.index)
         people = tuple(Attendee(reference, heading) for reference in references)
-    last.add(people)
+    gathering.add(people)
 
 
 _ITEM = re.compile(r"^\s*(?:[-–—•*·]|\(?[a-z0-9]{1,2}[.)])\s*")

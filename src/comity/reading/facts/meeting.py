@@ -1,14 +1,18 @@
 """Meetings: which encounters a document reports as its news, when, where and who took part."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from comity.model.actors import Participant, Party
 from comity.model.dates import ReportedDate
 from comity.model.facts import Meeting
 from comity.model.text import Document, Evidence, Sentence
 from comity.reading.facts.gathering import Gathering, gather
+from comity.reading.facts.occasions import find_host, find_news_day, find_span
 from comity.reading.mentions import Mentions, Person, Reference
+from comity.reading.mentions.kinds import office_kind
 from comity.reference.countries import COUNTRIES
+from comity.reference.governments import ONLY_HOLDERS, has_office
 
 __all__ = ["find_meetings"]
 
@@ -28,39 +32,72 @@ def find_meetings(
     gatherings = gather(document, sentences, mentions)
     met = [g for g in gatherings if g.encounter.form != "visit"]
     visits = [g for g in gatherings if g.encounter.form == "visit"]
+    today = mentions.dateline.day
     span = next((visit.day for visit in visits if visit.day), None)
+    span = span or find_span(document.text, sentences, today)
+    span = span or find_news_day(document.text, sentences, today)
     kept = met if any(g.encounter.form not in {"ceremony", "letter"} for g in met) else []
     if not kept:
         kept = [*visits[:1], *met]
-    meetings = [_meeting(document, sentences, mentions, g, span) for g in kept]
-    return tuple(m for m in meetings if _is_between_parties(m))
+    setting = _Setting(
+        document, sentences, mentions, span, find_host(document.text, sentences, mentions)
+    )
+    meetings = [_meeting(setting, gathering) for gathering in kept]
+    return tuple(m for m in meetings if _is_between_parties(m, mentions.home))
 
 
-def _is_between_parties(meeting: Meeting) -> bool:
-    """Whether people of more than one party took part, or one was abroad."""
-    parties = {p.represents for p in meeting.participants if p.represents}
+def _is_between_parties(meeting: Meeting, home: Party | None) -> bool:
+    """Whether people of more than one party took part, or one was abroad.
+
+    Whom only the other side can send (a king met by the president of a republic) counts as foreign.
+    """
+    parties = {p.represents for p in meeting.participants}
+    foreign = parties - {home}
     abroad = meeting.place is not None and meeting.place.country not in {None, *parties}
-    return len(parties) > 1 or (len(parties) == 1 and abroad and meeting.form != "call")
+    if meeting.form == "call" or not abroad:
+        return len(parties) > 1 and bool(foreign)
+    return bool(parties - {None})
 
 
-def _meeting(
-    document: Document,
-    sentences: Sequence[Sentence],
-    mentions: Mentions,
-    gathering: Gathering,
-    span: ReportedDate | None,
-) -> Meeting:
-    form, rule = gathering.encounter.form, gathering.encounter.rule
+@dataclass(frozen=True, slots=True)
+class _Setting:
+    """What a document says of all its meetings: their days and the country they are held in."""
+
+    document: Document
+    sentences: Sequence[Sentence]
+    mentions: Mentions
+    span: ReportedDate | None
+    away: Party | None
+
+
+def _meeting(setting: _Setting, gathering: Gathering) -> Meeting:
+    document, mentions = setting.document, setting.mentions
+    rule = gathering.encounter.rule
+    sentence = setting.sentences[gathering.encounter.sentence]
+    people = _participants(setting, gathering)
+    people = people or tuple(_states(document, sentence, mentions, gathering))
+    form = _form(gathering.encounter.form, people)
     place = None if form in {"call", "letter"} else gathering.place or mentions.dateline.place
+    span = setting.span if form != "letter" else None
     return Meeting(
         form=form,
         date=gathering.day or span or _default_day(document, mentions),
         place=place,
-        participants=_participants(document, mentions, gathering),
-        evidence=_evidence(document, sentences[gathering.encounter.sentence], gathering),
+        participants=people,
+        evidence=_evidence(document, sentence, gathering),
         confidence=CONFIDENCE.get(rule, USUAL),
         found_by=f"rule:meeting/{rule}",
     )
+
+
+MANY = 5
+"""Parties whose leaders make a meeting a summit."""
+
+
+def _form(form: str, people: Sequence[Participant]) -> str:
+    kinds = {"head-of-state", "head-of-government", "none"}
+    leaders = {p.represents for p in people if p.office_kind in kinds}
+    return "summit" if form == "meeting" and len(leaders) >= MANY else form
 
 
 def _default_day(document: Document, mentions: Mentions) -> ReportedDate | None:
@@ -71,11 +108,10 @@ def _default_day(document: Document, mentions: Mentions) -> ReportedDate | None:
     return ReportedDate.day(day, basis="published" if stated else "dateline")
 
 
-def _participants(
-    document: Document, mentions: Mentions, gathering: Gathering
-) -> tuple[Participant, ...]:
+def _participants(setting: _Setting, gathering: Gathering) -> tuple[Participant, ...]:
+    document, mentions = setting.document, setting.mentions
     persons = mentions.people.persons
-    parties = _parties(mentions, gathering)
+    parties = _parties(setting, gathering)
     found = []
     for number, reference in gathering.people.items():
         person = persons[number]
@@ -83,7 +119,37 @@ def _participants(
         found.append(
             _participant(document, person, _words(mentions, number, reference), party, mentions)
         )
-    return tuple(found)
+    return _counterparts(found)
+
+
+def _states(
+    document: Document, sentence: Sentence, mentions: Mentions, gathering: Gathering
+) -> Iterator[Participant]:
+    """Yield the countries and organisations of a gathering that names nobody."""
+    seen: set[Party] = set()
+    for mention in mentions.within(sentence.start, gathering.encounter.start):
+        if mention.kind in {"country", "organisation"} and mention.party not in seen:
+            seen.add(mention.party or Party(""))
+            yield Participant(
+                name=None,
+                office=None,
+                office_kind="none",
+                represents=mention.party,
+                evidence=document.quote(mention.start, mention.end),
+                confidence=0.7,
+                found_by="rule:participant/state",
+            )
+
+
+def _counterparts(people: Sequence[Participant]) -> tuple[Participant, ...]:
+    """Give "his Qatari counterpart" the office of whom he met."""
+    first = next((p for p in people if "counterpart" not in (p.office or "").casefold()), None)
+    return tuple(
+        replace(p, office_kind=first.office_kind, office=first.office)
+        if first and p.name is None and "counterpart" in (p.office or "").casefold()
+        else p
+        for p in people
+    )
 
 
 def _words(mentions: Mentions, number: int, reference: Reference) -> Reference:
@@ -100,13 +166,14 @@ def _participant(
     mentions: Mentions,
 ) -> Participant:
     accredited = person.accredited
-    if person.kind == "ambassador" and accredited is None:
+    kind = person.kind if person.party else office_kind(person.title, party)
+    if kind == "ambassador" and accredited is None:
         others = [side for side in mentions.sides if side != party and side in COUNTRIES]
         accredited = others[0] if len(others) == 1 else None
     return Participant(
         name=person.name,
         office=person.title or None,
-        office_kind=person.kind,
+        office_kind=kind if person.title else person.kind,
         represents=party,
         accredited_to=accredited,
         evidence=document.quote(reference.start, reference.end),
@@ -115,54 +182,72 @@ def _participant(
     )
 
 
-def _parties(mentions: Mentions, gathering: Gathering) -> dict[int, Party | None]:
+def _parties(setting: _Setting, gathering: Gathering) -> dict[int, Party | None]:
     """Return whom each participant represents, inferred where no country is named with them.
 
     Who acts first is taken for the publisher's side, or for the party of the office; those met in
     another country for its people; of two holders of one office the second for the other side.
     """
-    persons, home = mentions.people.persons, mentions.home
+    persons = setting.mentions.people.persons
     found: dict[int, Party | None] = {
         number: persons[number].party or gathering.sides.get(number) for number in gathering.people
     }
     acting = gathering.subjects or set(list(gathering.people)[:1])
     for number in sorted(gathering.people, key=lambda n: n not in acting):
         if found[number] is None:
-            known = {party for party in found.values() if party}
-            title = persons[number].title
-            found[number] = _inferred(mentions, gathering, number in acting, known, title)
+            found[number] = _inferred(setting, gathering, found, number)
     return found
 
 
 def _inferred(
-    mentions: Mentions, gathering: Gathering, acting: bool, known: set[Party], title: str
+    setting: _Setting, gathering: Gathering, found: Mapping[int, Party | None], number: int
 ) -> Party | None:
-    home, host = mentions.home, _host(mentions, gathering)
-    if home is not None and home not in COUNTRIES and _is_of_organisation(title):
+    """Return whom somebody represents of whom the words do not say it; ``None`` where in doubt."""
+    mentions = setting.mentions
+    persons, home = mentions.people.persons, mentions.home
+    title = persons[number].title.casefold()
+    if title.split(" of ")[0] in ONLY_HOLDERS:
+        return ONLY_HOLDERS[title.split(" of ")[0]]
+    if home is None or (home not in COUNTRIES and _is_of_organisation(title)):
         return home
-    if home in known or (acting and home is None):
-        if host and host != home:
-            return host
-        return home if len(known) > 1 else _other_side(mentions, known) or home
-    if acting or home is None:
-        return home
-    return home if host in {None, home} or known - {home} else host
+    others = [n for n in found if n != number and found[n] == home]
+    known = {party for party in found.values() if party} - {home}
+    twin = any(persons[n].title.casefold() == title for n in others)
+    acting = number in gathering.subjects or number == next(iter(gathering.people))
+    met_home = acting and any(n in gathering.met for n in others)
+    if "embassy" in title or twin or met_home or not has_office(home, title):
+        return _other_side(mentions, title, known)
+    host = _host(setting, gathering)
+    if not acting and host and host != home:
+        return host
+    return home if home in COUNTRIES or acting else None
+
+
+def _other_side(mentions: Mentions, title: str, known: set[Party]) -> Party | None:
+    """Return the one foreign party of the meeting, else of the document, that has the office."""
+    for parties in (known, set(mentions.sides) - {mentions.home}):
+        fitting = [party for party in parties if has_office(party, title)]
+        if parties:
+            return fitting[0] if len(fitting) == 1 else None
+    return None
 
 
 def _is_of_organisation(title: str) -> bool:
     words = title.casefold()
-    return any(word in words for word in ("commission", "representative", "secretary-general", "mediator"))
+    return any(
+        word in words for word in ("commission", "representative", "secretary-general", "mediator")
+    )
 
 
-def _host(mentions: Mentions, gathering: Gathering) -> Party | None:
-    place = gathering.place or mentions.dateline.place
-    if gathering.encounter.form in {"call", "letter"} or place is None:
+def _host(setting: _Setting, gathering: Gathering) -> Party | None:
+    """Return the country a meeting is held in, ``None`` for calls and where it is not told."""
+    if gathering.encounter.form in {"call", "letter"}:
         return None
-    return place.country
-
-
-def _other_side(mentions: Mentions, known: set[Party]) -> Party | None:
-    return next((side for side in mentions.sides if side not in known), None)
+    if gathering.place and gathering.place.country != setting.mentions.home:
+        return gathering.place.country
+    place = setting.mentions.dateline.place
+    away = place and place.country != setting.mentions.home
+    return place.country if place and away else setting.away
 
 
 def _evidence(document: Document, sentence: Sentence, gathering: Gathering) -> Evidence:

@@ -1,6 +1,7 @@
 """When and where: the day and the place that a sentence gives to an encounter."""
 
 import re
+from collections.abc import Sequence
 from datetime import date, timedelta
 from functools import cache
 
@@ -12,13 +13,17 @@ from comity.reading.mentions import Mentions
 from comity.reading.mentions.dateline import place_named
 from comity.reading.mentions.dates import find_dates
 
-__all__ = ["find_day", "find_place"]
+__all__ = ["find_day", "find_host", "find_news_day", "find_place", "find_span"]
 
 
 @cache
 def _other_day() -> re.Pattern[str]:
     return re.compile(rf"\b{word_list('other_day')}\s*$", re.IGNORECASE)
 
+
+_STAY = re.compile(r"\b(?:visit|trip|tour|mission|stay)\b", re.IGNORECASE)
+FIRST_SENTENCES = 6
+"""How many sentences are looked at for the days of a visit or of the news."""
 
 FAR_DAYS = 10
 """A day told after the purpose of an encounter is its day only if it lies so few days back."""
@@ -46,7 +51,7 @@ def find_day(
     for mention in find_dates(text, sentence.start, sentence.end, today):
         lead = text[max(sentence.start, mention.start - 80) : mention.start]
         future = today is not None and mention.date.first > today + timedelta(days=1)
-        ranged = mention.date.precision == "range" and lead.rstrip().endswith("from")
+        ranged = mention.date.precision == "range" and lead.rstrip().casefold().endswith("from")
         late = mention.start > cut and not _is_near(mention.date, today)
         if mention.date.precision == "month" or (future and year is None) or late:
             continue
@@ -55,6 +60,51 @@ def find_day(
     if not found:
         return None
     return _as_meeting_day(min(found, key=lambda pair: pair[0])[1])
+
+
+_AWAY = re.compile(
+    r"\b(?:visit\w*|trip|tour|travell?ed|return\w*|arrived|arrival)\b[^.;]{0,60}?\b(?:to|from|in)\s+(?:the\s+)?",
+    re.IGNORECASE,
+)
+
+
+def find_host(text: str, sentences: Sequence[Sentence], mentions: Mentions) -> Party | None:
+    """Return the country that the first sentences send the publisher's people to, if any."""
+    for sentence in _first(sentences):
+        for match in _AWAY.finditer(text, sentence.start, sentence.end):
+            inside = mentions.within(match.end(), min(match.end() + 60, sentence.end))
+            named = next((m for m in inside if m.start == match.end()), None)
+            if named and named.party and named.party != mentions.home:
+                return named.party
+    return None
+
+
+def find_span(text: str, sentences: Sequence[Sentence], today: date | None) -> ReportedDate | None:
+    """Return the days of the visit the first sentences tell of, as their month; else ``None``."""
+    for sentence in _first(sentences):
+        if not _STAY.search(sentence.text):
+            continue
+        for mention in find_dates(text, sentence.start, sentence.end, today):
+            day = mention.date
+            if day.precision == "range" and today and -1 <= (today - day.last).days <= 3 * FAR_DAYS:
+                return _as_meeting_day(day)
+    return None
+
+
+def find_news_day(
+    text: str, sentences: Sequence[Sentence], today: date | None
+) -> ReportedDate | None:
+    """Return the recent day that the first sentence of the news names ("on Tuesday")."""
+    for sentence in _first(sentences)[:1]:
+        for mention in find_dates(text, sentence.start, sentence.end, today):
+            if not mention.exact and _is_near(mention.date, today):
+                return mention.date
+    return None
+
+
+def _first(sentences: Sequence[Sentence]) -> list[Sentence]:
+    body = [s for s in sentences[: 3 * FIRST_SENTENCES] if s.role == "body" and len(s.text) > 40]  # noqa: PLR2004 - shorter ones are datelines
+    return body[:FIRST_SENTENCES]
 
 
 def _is_near(day: ReportedDate, today: date | None) -> bool:
@@ -67,6 +117,8 @@ def _as_meeting_day(day: ReportedDate) -> ReportedDate:
     """Return a range of days as its month, with both ends kept."""
     if day.precision != "range":
         return day
+    if day.first.month != day.last.month:
+        return ReportedDate.day(day.first, basis=day.basis)
     return ReportedDate(first=day.first, last=day.last, precision="month", basis=day.basis)
 
 
@@ -78,11 +130,17 @@ _AT = re.compile(
 )
 
 
-def find_place(text: str, sentence: Sentence, trigger: int, mentions: Mentions) -> Place | None:
-    """Return the city or house a sentence gives to an encounter, the nearest to its words."""
+def find_place(
+    text: str, sentence: Sentence, words: tuple[int, int], mentions: Mentions
+) -> Place | None:
+    """Return the city or house a sentence gives to an encounter, the nearest to its words.
+
+    ``words`` are where the words of the encounter start, and where its purpose begins.
+    """
+    trigger, purpose = words
     references = mentions.people.in_sentence(sentence.index)
     found: list[tuple[int, Place]] = []
-    for match in _AT.finditer(text, sentence.start, sentence.end):
+    for match in _AT.finditer(text, sentence.start, purpose):
         if any(r.start <= match.start() < r.end for r in references):
             continue
         place = _named(match["name"], _state(match, mentions))

@@ -1,8 +1,8 @@
 """Who takes part: the people of the sentences that report an encounter, and whom they represent."""
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from functools import cache
 
 from comity.model.actors import Party
@@ -20,12 +20,14 @@ class Attendee:
     reference: Reference
     side: Party | None = None
     subject: bool = False
+    met: bool = False
 
 
 _SIDE = re.compile(
     r"\b(?:for|on|from|by|representing)\s+(?:the\s+)?(?P<who>[A-Z][\w'’. -]{2,40}?)(?:['’]s)?"
     r"\s+(?:side|part|delegation)\b|\b(?:an?|the)\s+(?P<sent>[A-Z][\w'’. -]{1,40}?)\s+delegation"
-    r"[^,;]{0,20}(?:led|headed)\s+by\b|\bdelegation\s+(?:of|from)\s+(?P<from>[A-Z][\w'’. -]{2,40}?)"
+    r"[^,;]{0,20}(?:led|headed)\s+by\b|\bdelegation\s+(?:of [a-z ]{2,40}\s)?(?:of|from)\s+"
+    r"(?:the\s+)?(?P<from>[A-Z][\w'’. -]{2,40}?)"
     r"\s+(?:led|headed)\s+by\b"
 )
 
@@ -34,7 +36,9 @@ _SIDE = re.compile(
 def _words(name: str, *, opening: bool = False) -> re.Pattern[str]:
     """Return the pattern of a list; the words where a clause ends are told by their case."""
     start = r"^\W*" if opening else r"\b"
-    return re.compile(rf"{start}{word_list(name)}\b", re.NOFLAG if name == "cut" else re.IGNORECASE)
+    return re.compile(
+        rf"{start}{word_list(name)}\b", re.NOFLAG if name in {"cut", "purpose"} else re.IGNORECASE
+    )
 
 
 def taking_part(
@@ -65,7 +69,25 @@ def taking_part(
                     reference.start < encounter.start,
                 )
             )
-    return (*found, *_company(text, sentence, cut, until, mentions))
+    return (*_listed(text, found, mentions), *_company(text, sentence, cut, until, mentions))
+
+
+_LIST = re.compile(r"[\s,;]*(?:and\s+)?(?:the\s+|his\s+|her\s+)?", re.IGNORECASE)
+
+
+def _listed(text: str, found: Sequence[Attendee], mentions: Mentions) -> Iterator[Attendee]:
+    """Put those who are met in one list on the side of the one before: "Israel's … and …"."""
+    before: Attendee | None = None
+    for attendee in found:
+        person = mentions.people.persons[attendee.reference.person]
+        side = attendee.side
+        if before and not side and not person.party and not attendee.subject:
+            between = text[before.reference.end : attendee.reference.start]
+            side = before.side if _LIST.fullmatch(between) else None
+        listed = replace(attendee, side=side, met=not attendee.subject)
+        if not attendee.subject:
+            before = replace(listed, side=side or person.party)
+        yield listed
 
 
 def attending(text: str, sentence: Sentence, mentions: Mentions) -> tuple[Attendee, ...]:
@@ -97,11 +119,14 @@ def _company(
     )
 
 
+_INDEFINITE = frozenset({"a", "an", "any", "every", "no", "each", "as"})
+
+
 def _counts(text: str, reference: Reference, person: Person) -> bool:
     """Whether a reference can be a participant: somebody, not a plural or an owner of something."""
     if re.match(r"['’]s?\b", text[reference.end : reference.end + 3]):
         return False
-    if person.name is None and reference.before in {"a", "an", "any", "every", "no", "each"}:
+    if person.name is None and reference.before in _INDEFINITE:
         return False
     if person.several:
         return person.party is not None and person.kind in OF_A_STATE
@@ -122,9 +147,11 @@ def _after_lead(
     return sentence.start
 
 
-def clause_end(text: str, references: Sequence[Reference], start: int, until: int) -> int:
+def clause_end(
+    text: str, references: Sequence[Reference], start: int, until: int, *, words: str = "cut"
+) -> int:
     """Return where the clause of an encounter ends: at its purpose, its circumstance, the next."""
-    for match in _words("cut").finditer(text, start, until):
+    for match in _words(words).finditer(text, start, until):
         if not any(r.start <= match.start() < r.end for r in references):
             return match.start()
     return until

@@ -18,6 +18,8 @@ _MONTH = r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|A
 _DAY = r"\d{1,2}(?:st|nd|rd|th)?"
 _MORE = rf"\s*(?:-|–|—|to|and|&|until)\s*(?:(?:{'|'.join(_DAYS)}),?\s+)?(?P<to>{_DAY})"
 _PATTERNS = (
+    ("months", re.compile(rf"\b(?P<month>{_MONTH})\s+(?P<day>{_DAY})\s*(?:-|–|—|to|and|until)\s*(?P<until>{_MONTH})\s+(?P<to>{_DAY}),?\s+(?P<year>\d{{4}})", re.IGNORECASE)),  # noqa: E501
+    ("months", re.compile(rf"\b(?P<day>{_DAY})\s+(?P<month>{_MONTH})\s*(?:-|–|—|to|and|until)\s*(?P<to>{_DAY})\s+(?P<until>{_MONTH}),?\s+(?P<year>\d{{4}})", re.IGNORECASE)),  # noqa: E501
     ("day", re.compile(rf"\b(?P<day>{_DAY})(?:(?:{_MORE})?)\s+(?:of\s+)?(?P<month>{_MONTH})(?:,?\s+(?P<year>\d{{4}}))?(?!\w)", re.IGNORECASE)),  # noqa: E501
     ("day", re.compile(rf"\b(?P<month>{_MONTH})\s+(?P<day>{_DAY})\b(?!\s*(?:per|%|million|billion))(?:(?:{_MORE})\b)?(?:,?\s+(?P<year>\d{{4}}))?", re.IGNORECASE)),  # noqa: E501
     ("iso", re.compile(r"\b(?P<year>(?:19|20)\d\d)-(?P<month>\d\d)-(?P<day>\d\d)\b")),
@@ -29,6 +31,10 @@ _PATTERNS = (
     ("span", re.compile(rf"\bfrom\s+(?P<first>{'|'.join(_DAYS)})\s+to\s+(?P<last>{'|'.join(_DAYS)})\b", re.IGNORECASE)),  # noqa: E501
     ("weekday", re.compile(rf"\b(?P<next>next\s+|coming\s+)?(?P<weekday>{'|'.join(_DAYS)})\b", re.IGNORECASE)),  # noqa: E501
 )  # fmt: skip
+
+
+_DATED = re.compile(rf",?\s*(?:the\s+)?(?:\d{{1,2}}\b|{_MONTH}\s+\d)")
+"""What follows a weekday that only goes with a full date: "Tuesday, 5 March"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +62,7 @@ def find_dates(text: str, start: int, end: int, today: date | None) -> tuple[Dat
             if any(m.start < match.end() and match.start() < m.end for m in found):
                 continue
             resolved = _resolve(kind, match, today)
-            if resolved:
+            if resolved and not (kind == "weekday" and _DATED.match(text, match.end(), end)):
                 found.append(
                     DateMention(match.start(), match.end(), resolved, exact=kind in {"day", "iso"})
                 )
@@ -64,6 +70,8 @@ def find_dates(text: str, start: int, end: int, today: date | None) -> tuple[Dat
 
 
 def _resolve(kind: str, match: re.Match[str], today: date | None) -> ReportedDate | None:
+    if kind == "months":
+        return _across_months(match)
     if kind in {"day", "iso", "month"}:
         return _calendar(kind, match, today)
     if today is None:
@@ -74,6 +82,19 @@ def _resolve(kind: str, match: re.Match[str], today: date | None) -> ReportedDat
         return _weekday(match, today)
     shift = {"today": 0, "yesterday": -1, "tomorrow": 1}[kind]
     return ReportedDate.day(today + timedelta(days=shift), basis="text")
+
+
+def _across_months(match: re.Match[str]) -> ReportedDate | None:
+    year = int(match["year"])
+    first = _days(year, _month(match["month"]), *(_number(match["day"]),) * 2)
+    last = _days(year, _month(match["until"]), *(_number(match["to"]),) * 2)
+    if first is None or last is None or last.first < first.first:
+        return None
+    return ReportedDate(first=first.first, last=last.first, precision="range", basis="text")
+
+
+def _number(word: str) -> int:
+    return int(re.sub(r"\D", "", word))
 
 
 def _span(match: re.Match[str], today: date) -> ReportedDate:
@@ -98,10 +119,10 @@ def _calendar(kind: str, match: re.Match[str], today: date | None) -> ReportedDa
         return None
     if kind == "month":
         return ReportedDate.month(int(match["year"]), month, basis="text")
-    day = int(re.sub(r"\D", "", match["day"]))
+    day = _number(match["day"])
     year = int(match["year"]) if match["year"] else _nearest_year(month, day, today)
     until = match.groupdict().get("to")
-    last = int(re.sub(r"\D", "", until)) if until else day
+    last = _number(until) if until else day
     return _days(year, month, day, last)
 
 

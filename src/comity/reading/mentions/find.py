@@ -136,7 +136,7 @@ def _introduced(document: Document) -> tuple[Phrase, ...]:
     tokens = find_tokens(title, [line])
     namings = {naming.first: naming for naming in find_namings(tokens)}
     phrases = find_phrases(tokens, tokens.within(0, len(title)), namings)
-    return tuple(phrase for phrase in phrases if phrase.name and phrase.party)
+    return tuple(phrase for phrase in phrases if phrase.name and (phrase.party or phrase.title))
 
 
 def _naming(tokens: Tokens, naming: Naming, sentences: Sequence[Sentence]) -> Mention:

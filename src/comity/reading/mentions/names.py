@@ -4,7 +4,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from comity.reading.mentions.countries import Naming
-from comity.reading.mentions.offices import Office, is_portfolio
+from comity.reading.mentions.heads import is_portfolio
+from comity.reading.mentions.offices import Office
 from comity.reading.mentions.tokens import Tokens
 from comity.reading.words import WORDS
 
@@ -147,6 +148,8 @@ def _inside_name(
     ):
         return False
     following = words[naming.last] if naming.last < len(words) else ""
+    if position > at:
+        return words[position - 1] == "." and len(words[position - 2]) == 1
     if position == at:
         return (
             led

@@ -1,23 +1,20 @@
 """The people of a document: who is meant by each title, name and pronoun in it."""
 
-import unicodedata
 from bisect import bisect_left
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from comity.model.actors import Party
 from comity.model.text import Sentence
 from comity.reading.mentions.countries import Naming
 from comity.reading.mentions.kinds import office_kind
-from comity.reading.mentions.people import Phrase, find_phrases
+from comity.reading.mentions.people import find_phrases
+from comity.reading.mentions.phrase import Phrase
+from comity.reading.mentions.roster import Draft, Roster, title_head
 from comity.reading.mentions.tokens import Tokens
 from comity.reading.words import WORDS
 
 __all__ = ["People", "Person", "Reference", "find_people"]
-
-
-MOST_NAMESAKES = 12
-"""How many earlier persons of a name or title are compared: keeps the time linear."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,86 +58,6 @@ class People:
         return self.references[first:last]
 
 
-@dataclass(slots=True)
-class _Draft:
-    names: tuple[str, ...]
-    name: str | None
-    title: str
-    party: Party | None
-    accredited: Party | None
-    several: bool
-    rank: str = ""
-
-
-@dataclass(slots=True)
-class _Roster:
-    """Persons as they are met, found again by the words of their names and the heads of titles."""
-
-    drafts: list[_Draft] = field(default_factory=list)
-    by_word: dict[str, list[int]] = field(default_factory=dict)
-    by_head: dict[str, list[int]] = field(default_factory=dict)
-
-    def place(self, phrase: Phrase) -> int:
-        """Return the number of the person a phrase means, drawn up anew where it is a new one."""
-        number = self._by_name(phrase) if phrase.name else self._by_title(phrase)
-        if number is None:
-            number = len(self.drafts)
-            self.drafts.append(_draft(phrase))
-        else:
-            self._learn(self.drafts[number], phrase)
-        self._index(number)
-        return number
-
-    def _index(self, number: int) -> None:
-        draft = self.drafts[number]
-        places = [self.by_word.setdefault(word, []) for word in draft.names]
-        places.append(self.by_head.setdefault(_head(draft.title), []))
-        for numbers in places:
-            if number not in numbers[-MOST_NAMESAKES:]:
-                numbers.append(number)
-
-    def _by_name(self, phrase: Phrase) -> int | None:
-        words = set(name_words(phrase.name or ""))
-        met = {n for word in words for n in self.by_word.get(word, ())[-MOST_NAMESAKES:]}
-        for number in sorted(met, reverse=True):
-            draft = self.drafts[number]
-            known = set(draft.names)
-            if _compatible(draft, phrase) and (words <= known or known <= words):
-                return number
-        return self._nameless_holder(phrase)
-
-    def _nameless_holder(self, phrase: Phrase) -> int | None:
-        """Return the office met before without a name that this name now fills."""
-        for number in reversed(self.by_head.get(_head(phrase.title), ())[-MOST_NAMESAKES:]):
-            draft = self.drafts[number]
-            same = draft.party == phrase.party and draft.title.casefold() == phrase.title.casefold()
-            if phrase.title and not draft.names and not draft.several and same:
-                return number
-        return None
-
-    def _by_title(self, phrase: Phrase) -> int | None:
-        """Return the holder of the same title: the latest, of the same party where one is named."""
-        if phrase.several or phrase.before in {"a", "an"}:
-            return None
-        for number in reversed(self.by_head.get(_head(phrase.title), ())[-MOST_NAMESAKES:]):
-            draft = self.drafts[number]
-            if draft.several or (phrase.party and draft.party != phrase.party):
-                continue
-            if _portfolio(phrase.title) <= _portfolio(draft.title):
-                return number
-        return None
-
-    @staticmethod
-    def _learn(draft: _Draft, phrase: Phrase) -> None:
-        if phrase.name and len(name_words(phrase.name)) > len(draft.names):
-            draft.name, draft.names = phrase.name, name_words(phrase.name)
-        if phrase.title and (not draft.title or _is_fuller(phrase.title, draft.title)):
-            draft.title = phrase.title
-        draft.party = draft.party or phrase.party
-        draft.accredited = draft.accredited or phrase.accredited
-        draft.rank = draft.rank or phrase.rank
-
-
 def find_people(
     tokens: Tokens,
     sentences: Sequence[Sentence],
@@ -156,14 +73,14 @@ def find_people(
         introduced: People met before the text begins, in the title.
     """
     by_first = {naming.first: naming for naming in namings}
-    roster = _Roster()
+    roster = Roster()
     for phrase in introduced:
         roster.place(phrase)
     references: list[Reference] = []
     spans = [tokens.within(sentence.start, sentence.end) for sentence in sentences]
     found = [_phrases(tokens, span, by_first) for span in spans]
     for sentence, phrases in zip(sentences, found, strict=True):
-        for phrase in phrases:
+        for phrase in _sharing(tokens, phrases):
             number = roster.place(phrase)
             references.append(_reference(tokens, phrase, sentence.index, number))
     persons = tuple(_person(draft) for draft in roster.drafts)
@@ -175,14 +92,33 @@ def find_people(
     return People(persons, tuple(sorted(references, key=lambda r: (r.start, r.end))))
 
 
-def name_words(name: str) -> tuple[str, ...]:
-    """Return the words of a name without accents, case, initials, particles and suffixes."""
-    plain = unicodedata.normalize("NFKD", name)
-    letters = "".join(c for c in plain if not unicodedata.combining(c)).casefold()
-    parts = letters.replace("-", " ").replace("’", "'").replace(".", " ").replace(",", " ").split()
-    return tuple(
-        p for p in parts if len(p) > 1 and p not in {"jr", "sr", "al", "bin", "ibn", "the"}
-    )
+def _sharing(tokens: Tokens, phrases: Sequence[Phrase]) -> Iterator[Phrase]:
+    """Give the first of "President Duda and Prime Minister Tusk of Poland" its country too.
+
+    The first person of a sentence is left out: "President Biden and President Macron of France".
+    """
+    before: Phrase | None = None
+    for number, phrase in enumerate(phrases):
+        after = phrases[number + 1] if number + 1 < len(phrases) else None
+        party = phrase.party
+        if party is None and number and after and _is_joined(tokens, phrase, after):
+            party = after.party
+        if party is None and before and _follows(tokens, before, phrase, number):
+            party = before.party
+        before = replace(phrase, party=party)
+        yield before
+
+
+def _follows(tokens: Tokens, before: Phrase, phrase: Phrase, number: int) -> bool:
+    """Whether a person goes with the one before: joined to it, or of its staff."""
+    staff = tokens.words[before.last : phrase.first] in {("'s",), ("’s",)}
+    return staff or (number > 1 and _is_joined(tokens, before, phrase))
+
+
+def _is_joined(tokens: Tokens, one: Phrase, other: Phrase) -> bool:
+    between = tokens.words[one.last : other.first]
+    named = bool(one.name and other.name)
+    return between == ("and",) and named and title_head(one.title) != title_head(other.title)
 
 
 def _phrases(tokens: Tokens, span: range, by_first: Mapping[int, Naming]) -> tuple[Phrase, ...]:
@@ -190,39 +126,7 @@ def _phrases(tokens: Tokens, span: range, by_first: Mapping[int, Naming]) -> tup
     return find_phrases(tokens, span, local)
 
 
-def _draft(phrase: Phrase) -> _Draft:
-    return _Draft(
-        name_words(phrase.name or ""),
-        phrase.name,
-        phrase.title,
-        phrase.party,
-        phrase.accredited,
-        phrase.several,
-        phrase.rank,
-    )
-
-
-def _compatible(draft: _Draft, phrase: Phrase) -> bool:
-    return not (draft.party and phrase.party and draft.party != phrase.party)
-
-
-def _head(title: str) -> str:
-    """Return the title without its complement: "Minister of Trade" and "Minister" share one."""
-    words = title.casefold().split(" of ")[0].split(" for ")[0].split()
-    last = words[-1].rstrip("s") if words else ""
-    return "ambassador" if last in {"envoy", "diplomat"} else last
-
-
-def _portfolio(title: str) -> set[str]:
-    small = {"of", "for", "the", "and", "minister", "deputy", "acting"}
-    return {word.strip(",") for word in title.casefold().split()} - small - {_head(title)}
-
-
-def _is_fuller(new: str, old: str) -> bool:
-    return len(new) > len(old) and (_head(new) == _head(old) or old.casefold() in new.casefold())
-
-
-def _person(draft: _Draft) -> Person:
+def _person(draft: Draft) -> Person:
     kind = office_kind(draft.title, draft.party)
     if draft.rank and kind == "none":
         kind = "royal" if draft.rank.casefold().startswith("sheikh") else "military"
