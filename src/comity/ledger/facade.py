@@ -14,6 +14,7 @@ from comity.ledger.address import default_path, is_server, sqlite_path
 from comity.ledger.annotations import annotations
 from comity.ledger.asking import Asked, find_histories, find_meetings, find_positions
 from comity.ledger.corrections import Corrections
+from comity.ledger.doubts import find_doubts
 from comity.ledger.people import office_records
 from comity.ledger.schema import documents
 from comity.ledger.search import Query, find_documents
@@ -23,6 +24,7 @@ from comity.ledger.stores import Store, open_store
 from comity.ledger.writing import forget_document, keep_batch
 from comity.model.facts import Report
 from comity.model.records import (
+    FactRecord,
     Kept,
     MeasureHistory,
     MeetingRecord,
@@ -317,6 +319,19 @@ class Ledger:
             for record in office_records(seen)
             if person is None or any(same_person(person, name) for name in record.names)
         )
+
+    def doubts(
+        self, *, below: float = 0.8, limit: int = 20, skip: Iterable[str] = ()
+    ) -> tuple[FactRecord, ...]:
+        """Return facts that nobody has judged and that a person should look at, worst first.
+
+        Args:
+            below: Confidence, 0 to 1, from which a fact needs nobody's eyes.
+            limit: How many to return.
+            skip: Ids of facts that were left for later.
+        """
+        with self._store.reading() as connection:
+            return find_doubts(connection, below=below, limit=limit, skip=frozenset(skip))
 
     def show(self, name: str, *, as_of: date | None = None) -> Shown:
         """Return what an identifier means: a report, a fact, a meeting or a measure's history.

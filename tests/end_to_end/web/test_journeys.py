@@ -16,6 +16,8 @@ PAGES = (
     "/meetings",
     "/search?q=flights",
     "/brief?one=PAK&other=AZE",
+    "/inbox",
+    "/corrections",
     "/data",
     "/settings",
     "/api",

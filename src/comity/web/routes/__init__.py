@@ -7,6 +7,7 @@ from comity.web.routes import (
     data,
     door,
     home,
+    inbox,
     lists,
     manual,
     measures,
@@ -26,6 +27,7 @@ ROUTES: tuple[APIRouter, ...] = (
     lists.router,
     brief.router,
     data.router,
+    inbox.router,
     search.router,
     manual.router,
 )

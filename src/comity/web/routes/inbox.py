@@ -1,0 +1,167 @@
+"""The inbox: one doubtful fact at a time, to accept, reject, edit or leave; acts can be undone."""
+
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Depends, Form, Query, Request
+from starlette.responses import RedirectResponse, Response
+
+from comity.errors import NotInLedgerError, UsageError
+from comity.model.fact_json import FACTS
+from comity.model.records import Correction, FactRecord
+from comity.web.guard import here, needs
+from comity.web.pages import page
+from comity.web.sessions import Session
+from comity.workbench import Workbench
+
+__all__ = ["EDITABLE", "router"]
+
+router = APIRouter(tags=["inbox"], dependencies=[Depends(needs("reader"))])
+EDITABLE = {
+    "measure": ("kind", "status", "due", "date"),
+    "meeting": ("form", "date", "place"),
+    "position": ("holder", "stance", "target", "area"),
+    "history": ("kind", "date"),
+}
+"""Fields the page offers to edit; what can be edited at all is the ledger's to say."""
+AROUND = 240  # characters shown before and after a quote
+QUEUE = 20  # facts listed behind the first
+
+Skipped = Annotated[list[str] | None, Query(max_length=200)]
+
+
+@router.get("/inbox", summary="Facts in doubt, worst first")
+@router.get("/inbox.json", summary="Facts in doubt, as data")
+def inbox(request: Request, skip: Skipped = None) -> Response:
+    """Show the fact that a person should look at first, and those after it."""
+    bench: Workbench = request.app.state.bench
+    queue = bench.ledger.doubts(limit=QUEUE, skip=skip or ())
+    rows = [_row(one) for one in queue]
+    log = [_line(one) for one in bench.ledger.corrections.log()[-8:][::-1]]
+    data = {"title": "Inbox", "facts": rows, "log": log}
+    context = _context(bench, queue[0]) if queue else None
+    return page(
+        request,
+        "inbox.html",
+        data,
+        first=queue[0] if queue else None,
+        context=context,
+        fields=EDITABLE.get(queue[0].kind, ()) if queue else (),
+        skip=skip or [],
+    )
+
+
+@router.post(
+    "/facts/{name}/{verdict}",
+    summary="Accept or reject a fact",
+    dependencies=[Depends(needs("editor"))],
+)
+def judge(
+    request: Request, name: str, verdict: str, session: Annotated[Session, Depends(here)]
+) -> Response:
+    """Accept, reject or edit a fact and go on to the next.
+
+    Raises:
+        UsageError: If the verdict is none of accept, reject and undo.
+    """
+    corrections = request.app.state.bench.ledger.corrections
+    acts = {"accept": corrections.accept, "reject": corrections.reject, "split": corrections.split}
+    if verdict not in acts:
+        raise UsageError(f"{verdict!r} is no verdict", mend="Choose accept, reject or split.")
+    acts[verdict](name, who=session.user)
+    return _back(request)
+
+
+@router.post("/corrections", summary="Edit a fact", dependencies=[Depends(needs("editor"))])
+async def edit(
+    request: Request, fact: Annotated[str, Form()], session: Annotated[Session, Depends(here)]
+) -> Response:
+    """Give fields of a fact other values; its evidence stays as it is."""
+    given = {
+        name: str(value)
+        for name, value in (await request.form()).items()
+        if name not in {"csrf", "fact"} and str(value).strip()
+    }
+    request.app.state.bench.ledger.corrections.edit(fact, given, who=session.user)
+    return _back(request)
+
+
+@router.post(
+    "/corrections/undo",
+    summary="Undo the last correction",
+    dependencies=[Depends(needs("editor"))],
+)
+def undo(
+    request: Request,
+    session: Annotated[Session, Depends(here)],
+    correction: Annotated[int | None, Form()] = None,
+) -> Response:
+    """Take back the last correction, or the one named."""
+    request.app.state.bench.ledger.corrections.undo(correction, who=session.user)
+    return _back(request)
+
+
+@router.post("/merges", summary="Say that two are one", dependencies=[Depends(needs("editor"))])
+def merge(
+    request: Request,
+    one: Annotated[str, Form()],
+    other: Annotated[str, Form()],
+    session: Annotated[Session, Depends(here)],
+) -> Response:
+    """Say that two meetings, or two measures, are one."""
+    request.app.state.bench.ledger.corrections.merge(one, other, who=session.user)
+    return _back(request)
+
+
+@router.get("/corrections", summary="The log of corrections")
+@router.get("/corrections.json", summary="The log of corrections, as data")
+@router.get("/corrections.csv", summary="The log of corrections, as CSV")
+def corrections(request: Request) -> Response:
+    """List every correction, newest first."""
+    bench: Workbench = request.app.state.bench
+    rows = [_line(one) for one in bench.ledger.corrections.log()[::-1]]
+    return page(request, "corrections.html", {"title": "Corrections", "log": rows}, rows=rows)
+
+
+def _back(request: Request) -> Response:
+    """Return to the page that asked, if it is one of ours, else to the inbox."""
+    came = request.headers.get("referer", "")
+    host = f"//{request.headers.get('host')}"
+    path = came.split(host, 1)[1] if host in came else "/inbox"
+    return RedirectResponse(path if path.startswith("/") else "/inbox", 303)
+
+
+def _row(one: FactRecord) -> dict[str, Any]:
+    return {
+        "id": one.id,
+        "kind": one.kind,
+        "document": one.document,
+        "date": one.date.iso if one.date else None,
+        "confidence": one.fact.confidence,
+        "quote": one.fact.evidence.quote,
+        "fact": FACTS[one.kind].to_json(one.fact),
+    }
+
+
+def _line(one: Correction) -> dict[str, Any]:
+    return {
+        "id": one.id,
+        "action": one.action,
+        "fact": one.fact,
+        "document": one.document,
+        "who": one.who,
+        "at": one.at,
+        "before": one.before,
+        "after": one.after,
+        "undone_by": one.undone_by,
+    }
+
+
+def _context(bench: Workbench, one: FactRecord) -> tuple[str, str, str]:
+    """Return what stands before a fact's words, the words, and what stands after them."""
+    evidence = one.fact.evidence
+    try:
+        text = bench.ledger.report(one.document).document.part(evidence.part)
+    except NotInLedgerError:
+        return ("", evidence.quote, "")
+    before = text[max(0, evidence.start - AROUND) : evidence.start]
+    return (before, evidence.quote, text[evidence.end : evidence.end + AROUND])
