@@ -34,8 +34,11 @@ VERBS: Mapping[str, tuple[str, str]] = MappingProxyType(
         "people": ("comity.cli.people", "List people and offices over time."),
         "show": ("comity.cli.show", "Show a document, fact, meeting or measure by its id."),
         "correct": ("comity.cli.correct", "Accept, reject, edit, merge or split facts; undo."),
+        "export": ("comity.cli.export", "Write the ledger as JSONL, CSV, Parquet, Excel, SQLite …"),
+        "import": ("comity.cli.take_in", "Keep the reports and corrections of JSONL files."),
+        "backup": ("comity.cli.backup", "Copy the ledger, safely while others use it."),
+        "ledger": ("comity.cli.ledger", "Check, list, load or rescue the ledger as a whole."),
         "doctor": ("comity.cli.doctor", "Say what is missing on this machine and how to mend it."),
-        "ledger": ("comity.cli.ledger", "Fill the ledger from a data set of reports."),
         "forget": ("comity.cli.forget", "Delete a document and its facts from the ledger."),
     }
 )

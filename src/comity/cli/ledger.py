@@ -1,19 +1,67 @@
-"""``comity ledger``: the ledger as a whole; ``load`` fills it from a data set of reports."""
+"""``comity ledger``: look after the ledger itself."""
 
+import json
 from pathlib import Path
 
 import click
 
 from comity.cli.options import format_option, ledger_option, print_json
+from comity.errors import LedgerDamagedError
 from comity.workbench import Settings, Workbench
 from comity.workbench.archiving import load_data_set
 
 __all__ = ["command"]
 
 
-@click.group(short_help="Fill the ledger from a data set of reports.")
+@click.group(short_help="Check, list, load or rescue the ledger as a whole.")
 def command() -> None:
-    """Work on the ledger as a whole."""
+    """Look after the ledger: what it holds, whether it is sound, what can be saved of it."""
+
+
+@command.command()
+@format_option("text", "json")
+@ledger_option
+def check(form: str, ledger: str | None) -> None:
+    """Say where the ledger lies, how much it holds and whether it is sound."""
+    with Workbench(Settings(ledger=ledger)) as bench:
+        address, count = bench.ledger.address, len(bench.ledger)
+        ailments = bench.ledger.ailments()
+    if form == "json":
+        print_json({"address": address, "documents": count, "ailments": list(ailments)})
+    else:
+        state = "sound" if not ailments else "damaged"
+        click.echo("\n  ".join([f"{address}: {count} documents, {state}", *ailments]))
+    if ailments:
+        raise LedgerDamagedError(
+            f"The ledger {address} is damaged.",
+            mend=f"Save what can be read: comity ledger rescue {address} --out saved.jsonl",
+        )
+
+
+@command.command()
+@format_option("text", "json")
+@ledger_option
+def documents(form: str, ledger: str | None) -> None:
+    """List the documents of the ledger, oldest news first."""
+    with Workbench(Settings(ledger=ledger)) as bench:
+        for report in bench.ledger.reports():
+            document = report.document
+            day = document.published.iso if document.published else None
+            row = {"id": document.id, "published": day, "title": document.title or document.origin}
+            click.echo(
+                json.dumps(row, ensure_ascii=False)
+                if form == "json"
+                else f"{row['id']} · {row['published'] or 'undated'} · {row['title'] or ''}"
+            )
+
+
+@command.command()
+@click.argument("damaged", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option("--out", required=True, type=click.Path(path_type=Path), help="A new JSONL file.")
+def rescue(damaged: Path, out: Path) -> None:
+    """Write what can still be read of the DAMAGED ledger as JSONL, which comity import takes."""
+    found = Workbench.rescue(damaged, out)
+    click.echo(f"{found.saved} documents saved, {found.lost} lost: {out}")
 
 
 @command.command("load")

@@ -34,6 +34,14 @@ class Asked:
     since: str | None = None
     until: str | None = None
 
+    @classmethod
+    def of(
+        cls, parties: Iterable[str], documents: Iterable[str] | None, **rest: str | None
+    ) -> "Asked":
+        """Return what is asked for, out of any iterables."""
+        named = None if documents is None else tuple(documents)
+        return cls(parties=tuple(parties), documents=named, **rest)
+
     @property
     def in_part(self) -> bool:
         """Tell whether records may reach beyond the facts asked for."""

@@ -13,7 +13,7 @@ from sqlalchemy import Connection, insert, select, update
 
 from comity.errors import NotInLedgerError, UsageError
 from comity.ledger.editing import edited, public_fact
-from comity.ledger.replaying import replay
+from comity.ledger.replaying import reanchor, replay
 from comity.ledger.schema import corrections, documents
 from comity.ledger.showing import fact_row, show
 from comity.ledger.stores import Store
@@ -149,6 +149,7 @@ class Corrections:
         A correction on a document that is not here is left out.
         """
         taken = 0
+        touched: set[str] = set()
         with self._store.writing() as connection:
             known = {
                 _key(Correction(**row))
@@ -160,8 +161,15 @@ class Corrections:
                     continue
                 values = {field: getattr(line, field) for field in COLUMNS}
                 connection.execute(insert(corrections).values(**values))
-                replay(connection, line.fact)
                 taken += 1
+                touched.add(line.document)
+            for name in sorted(touched):
+                row = (
+                    connection.execute(select(documents).where(documents.c.name == name))
+                    .mappings()
+                    .one()
+                )
+                reanchor(connection, row["id"], row, {})
         return taken
 
     def _judge(

@@ -2,9 +2,8 @@
 
 from collections.abc import Iterable, Iterator
 from datetime import UTC, date, datetime
-from itertools import islice
-from types import TracebackType
-from typing import Any, Self, TypeVar
+from pathlib import Path
+from typing import Any, Self
 
 from sqlalchemy import func, select
 
@@ -13,8 +12,10 @@ from comity.ledger import queries
 from comity.ledger.address import default_path, is_server, sqlite_path
 from comity.ledger.annotations import annotations
 from comity.ledger.asking import Asked, find_histories, find_meetings, find_positions
+from comity.ledger.batches import batches, batches_of_different
 from comity.ledger.corrections import Corrections
 from comity.ledger.doubts import find_doubts
+from comity.ledger.exchange import Imported, read_jsonl, write_form
 from comity.ledger.people import office_records
 from comity.ledger.schema import documents
 from comity.ledger.search import Query, find_documents
@@ -35,8 +36,6 @@ from comity.model.records import (
 from comity.model.text import DocumentId
 
 __all__ = ["Ledger"]
-
-T = TypeVar("T")
 
 BATCH = 1000
 """Reports written in one transaction by ``keep_many``: all of them, or none."""
@@ -95,12 +94,7 @@ class Ledger:
         """Return the ledger itself."""
         return self
 
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        traceback: TracebackType | None,
-    ) -> None:
+    def __exit__(self, *_: object) -> None:
         """Close the ledger."""
         self.close()
 
@@ -120,7 +114,7 @@ class Ledger:
     def keep_many(self, reports: Iterable[Report]) -> Kept:
         """Keep many reports, ``BATCH`` in one transaction, as they come from any iterable."""
         total = Kept()
-        for batch in _batches_of_different(reports):
+        for batch in batches_of_different(reports, BATCH):
             with self._store.writing() as connection:
                 kept = keep_batch(self._store, connection, batch)
             total = Kept(
@@ -139,10 +133,7 @@ class Ledger:
         with self._store.writing() as connection:
             held = forget_document(self._store, connection, document)
         if not held:
-            raise NotInLedgerError(
-                f"The ledger holds no document {document!r}.",
-                mend="List what it holds with: comity ledger documents.",
-            )
+            raise _not_held(document)
 
     def report(self, document: DocumentId | str) -> Report:
         """Return what one document says, as corrected.
@@ -152,10 +143,7 @@ class Ledger:
         """
         for report in self.reports(documents=(document,)):
             return report
-        raise NotInLedgerError(
-            f"The ledger holds no document {document!r}.",
-            mend="List what it holds with: comity ledger documents.",
-        )
+        raise _not_held(document)
 
     def reports(
         self,
@@ -177,7 +165,7 @@ class Ledger:
             chosen = queries.document_numbers(
                 connection, parties=tuple(parties), documents=documents, since=since, until=until
             )
-        for portion in _batches(chosen):
+        for portion in batches(chosen, BATCH):
             with self._store.reading() as connection:
                 yield from queries.load_reports(connection, portion)
 
@@ -199,7 +187,7 @@ class Ledger:
             since: Only those of this ISO day or later.
             until: Only those before this ISO day.
         """
-        asked = _asked(parties, documents, kind=kind, since=since, until=until)
+        asked = Asked.of(parties, documents, kind=kind, since=since, until=until)
         with self._store.reading() as connection:
             return find_meetings(connection, asked)
 
@@ -221,7 +209,7 @@ class Ledger:
             overdue: Only those overdue (or only those not) on ``as_of``.
             as_of: The day to judge from; what was said later is left out. ``None``: today.
         """
-        asked = _asked(parties, documents, kind=kind)
+        asked = Asked.of(parties, documents, kind=kind)
         day = as_of or datetime.now(UTC).date()
         with self._store.reading() as connection:
             found = find_histories(connection, asked, as_of=day, due_only=bool(overdue))
@@ -251,7 +239,7 @@ class Ledger:
             since: Only wordings of this ISO day or later.
             until: Only wordings before this ISO day.
         """
-        asked = _asked(parties, documents, area=area, since=since, until=until)
+        asked = Asked.of(parties, documents, area=area, since=since, until=until)
         with self._store.reading() as connection:
             return find_positions(connection, asked, holder=holder, target=target, stance=stance)
 
@@ -354,25 +342,45 @@ class Ledger:
         with self._store.reading() as connection:
             return list(annotations(connection))
 
+    def export(self, path: Path | str, form: str) -> int:
+        """Write the ledger in another form; return the rows or lines written.
 
-def _asked(parties: Iterable[str], documents: Iterable[str] | None, **rest: str | None) -> Asked:
-    return Asked(
-        parties=tuple(parties), documents=None if documents is None else tuple(documents), **rest
+        Args:
+            path: A file; a folder for ``csv`` and ``parquet``.
+            form: A key of ``comity.ledger.exchange.FORMS``. ``jsonl`` loses nothing: it holds the
+                reports as read, with their texts, and every correction. The tables of the others
+                hold what stands.
+
+        Raises:
+            UsageError: If there is no such form.
+            LedgerError: If the file cannot be written.
+            MissingExtraError: If the form's library is not installed.
+        """
+        return write_form(self._store, Path(path), form)
+
+    def take_in(self, path: Path | str) -> Imported:
+        """Keep the reports and corrections of a JSONL file; lines that are neither stop nothing.
+
+        Raises:
+            LedgerError: If the file cannot be read.
+        """
+        return read_jsonl(self._store, Path(path))
+
+    def backup(self, path: Path | str) -> None:
+        """Write a whole copy of the ledger, right even while others write to it.
+
+        Raises:
+            LedgerError: If the copy cannot be written, or there is a file of that name.
+        """
+        self._store.backup(str(path))
+
+    def ailments(self) -> tuple[str, ...]:
+        """Return what the database finds wrong with the ledger, a line each; none: it is sound."""
+        return tuple(self._store.ailments())
+
+
+def _not_held(document: str) -> NotInLedgerError:
+    return NotInLedgerError(
+        f"The ledger holds no document '{document}'.",
+        mend="List what it holds with: comity ledger documents.",
     )
-
-
-def _batches(items: Iterable[T], size: int = BATCH) -> Iterator[list[T]]:
-    source = iter(items)
-    while batch := list(islice(source, size)):
-        yield batch
-
-
-def _batches_of_different(reports: Iterable[Report]) -> Iterator[list[Report]]:
-    batch: dict[DocumentId, Report] = {}
-    for report in reports:
-        if report.id in batch or len(batch) == BATCH:
-            yield list(batch.values())
-            batch = {}
-        batch[report.id] = report
-    if batch:
-        yield list(batch.values())

@@ -17,7 +17,7 @@ from comity.model.fact_json import FACTS, date_from_json, date_to_json
 from comity.model.facts import Fact
 from comity.model.text import DocumentId
 
-__all__ = ["reanchor", "replay"]
+__all__ = ["BY_USER", "as_read", "reanchor", "replay"]
 
 Row = Mapping[Any, Any]
 
@@ -35,7 +35,7 @@ def replay(connection: Connection, fact: str) -> None:
     row = fact_row(connection, fact)
     if row is None:
         return
-    original = json.loads(row["original"]) if row["original"] else _as_read(row)
+    original = as_read(row)
     verdict, says = ("added" if row["found_by"] == BY_USER else None), original["fact"]
     for line in _active(connection, fact):
         verdict = VERDICTS.get(line["action"], verdict)
@@ -159,8 +159,7 @@ def _shared(evidence: Mapping[str, Any], row: Row) -> float:
 def _base(old: Row | None, lines: Sequence[Row]) -> dict[str, Any]:
     """Return the fact as it was read before any user edited it."""
     if old is not None:
-        original = json.loads(old["original"]) if old["original"] else _as_read(old)
-        return dict(original["fact"])
+        return dict(as_read(old)["fact"])
     return dict(json.loads(next(line["before"] for line in lines if line["action"] in VERDICTS)))
 
 
@@ -188,8 +187,10 @@ def _add(
     )
 
 
-def _as_read(row: Row) -> dict[str, Any]:
+def as_read(row: Row) -> dict[str, Any]:
     """Return the fact and the date it stands under, as the reader left them."""
+    if row["original"]:
+        return dict(json.loads(row["original"]))
     return {"fact": public_fact(row), "date": date_to_json(date_of(row))}
 
 

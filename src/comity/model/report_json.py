@@ -99,6 +99,7 @@ def document_to_json(document: Document, *, with_text: bool = False) -> Json:
         "publisher": document.publisher,
         "publisher_country": document.publisher_country,
         "published": document.published.iso if document.published else None,
+        **_published_in_full(document.published),
         "language": document.language,
         "retrieved": document.retrieved.isoformat() if document.retrieved else None,
         "sha256": document.sha256,
@@ -122,12 +123,23 @@ def document_from_json(row: Mapping[str, Any], *, text: str | None = None) -> Do
         title=row.get("title"),
         publisher=row.get("publisher"),
         publisher_country=row.get("publisher_country"),
-        published=ReportedDate.parse(row["published"], basis="published")
-        if row.get("published")
-        else None,
+        published=_published_from(row),
         language=row.get("language") or "en",
         origin=row.get("origin"),
         retrieved=datetime.fromisoformat(row["retrieved"]) if row.get("retrieved") else None,
         blocks=tuple(Block(**block) for block in row.get("blocks", ())),
         private=bool(row.get("private", False)),
     )
+
+
+def _published_in_full(published: ReportedDate | None) -> Json:
+    """Write a date beside its ISO form where that would not give it back."""
+    if published is None or (published.basis == "published" and published.precision != "range"):
+        return {}
+    return {"published_in_full": date_to_json(published)}
+
+
+def _published_from(row: Mapping[str, Any]) -> ReportedDate | None:
+    if row.get("published_in_full"):
+        return date_from_json(row["published_in_full"])
+    return ReportedDate.parse(row["published"], basis="published") if row.get("published") else None

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
+from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
@@ -27,6 +28,7 @@ from comity.workbench.asking import question
 if TYPE_CHECKING:
     from comity.examining.closeness.dyad import Partners
     from comity.ledger import Ledger
+    from comity.ledger.rescue import Rescued
     from comity.model.brief import Brief, BriefOptions
     from comity.sources import Sources
 
@@ -80,6 +82,17 @@ class Workbench:
         from comity.ledger import Ledger  # noqa: PLC0415 - loads the database
 
         return Ledger.open(self.settings.ledger)
+
+    @staticmethod
+    def rescue(damaged: Path, out: Path) -> "Rescued":
+        """Write what can still be read of a damaged ledger as JSON lines to import elsewhere.
+
+        Raises:
+            LedgerDamagedError: If nothing of it can be read.
+        """
+        from comity.ledger.rescue import rescue  # noqa: PLC0415 - needed on a bad day
+
+        return rescue(damaged, out)
 
     @cached_property
     def sources(self) -> "Sources":

@@ -98,6 +98,10 @@ class SqliteStore:
 
     def backup(self, path: str) -> None:
         """Write a whole copy, right even while others write (SQLite's online backup)."""
+        if Path(path).exists():
+            raise LedgerError(
+                f"{path} exists already.", mend="Name a new file for the copy, or delete that one."
+            )
         with translated(self.address):
             raw = self._engine.raw_connection()
             copy = sqlite3.connect(path)

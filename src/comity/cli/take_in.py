@@ -1,0 +1,38 @@
+"""``comity import``: reports and corrections that another ledger or ``comity read`` wrote."""
+
+import sys
+from pathlib import Path
+
+import click
+
+from comity.cli.options import ledger_option
+from comity.workbench import Settings, Workbench
+
+__all__ = ["command"]
+
+SOME_FAILED = 3
+
+
+@click.command(short_help="Keep the reports and corrections of JSONL files.")
+@click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
+@ledger_option
+def command(files: tuple[Path, ...], ledger: str | None) -> None:
+    """Keep the reports and corrections of FILES, written by comity export or read as JSONL.
+
+    What the ledger holds already as it is changes nothing.
+    """
+    failed = False
+    with Workbench(Settings(ledger=ledger)) as bench:
+        for file in files:
+            taken = bench.ledger.take_in(file)
+            kept = taken.kept
+            click.echo(
+                f"{file}: {len(kept.added)} added, {len(kept.replaced)} replaced, "
+                f"{len(kept.unchanged)} unchanged, {taken.corrections} corrections"
+            )
+            for number, reason in taken.failed:
+                click.echo(f"error: {file}, line {number}: {reason}", err=True)
+            failed = failed or bool(taken.failed)
+    if failed:
+        click.echo("mend: correct these lines and import the file again.", err=True)
+        sys.exit(SOME_FAILED)

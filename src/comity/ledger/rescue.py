@@ -1,0 +1,110 @@
+"""Saves what can still be read of a damaged SQLite ledger."""
+
+import json
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing, suppress
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from comity.errors import LedgerDamagedError
+from comity.ledger.rows import document_of
+from comity.model.fact_json import FACTS
+from comity.model.report_json import REPORT_SCHEMA, document_to_json
+
+__all__ = ["Rescued", "rescue"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rescued:
+    """How many documents were saved whole, and how many could not be read."""
+
+    saved: int
+    lost: int
+
+
+def rescue(damaged: Path, out: Path) -> Rescued:
+    """Write the reports of a damaged ledger that can be read, as JSON lines to import elsewhere.
+
+    A document counts as saved only with all its facts. The damaged file is not touched.
+
+    Raises:
+        LedgerDamagedError: If nothing of the file can be read.
+    """
+    saved = lost = 0
+    with closing(sqlite3.connect(f"{damaged.resolve().as_uri()}?mode=ro", uri=True)) as database:
+        database.row_factory = sqlite3.Row
+        database.text_factory = lambda raw: raw.decode("utf-8", "replace")
+        numbers = _numbers(database, damaged)
+        with out.open("w", encoding="utf-8", newline="\n") as file:
+            for number in numbers:
+                line = _report(database, number)
+                if line is None:
+                    lost += 1
+                else:
+                    file.write(json.dumps(line, ensure_ascii=False) + "\n")
+                    saved += 1
+    return Rescued(saved=saved, lost=lost)
+
+
+def _numbers(database: sqlite3.Connection, damaged: Path) -> list[int]:
+    """Return every document's number that any table or index still tells."""
+    found: set[int] = set()
+    readable = False
+    for statement in (
+        "SELECT id FROM documents ORDER BY id",
+        "SELECT id FROM documents ORDER BY id DESC",
+        "SELECT id FROM documents INDEXED BY sqlite_autoindex_documents_1",
+        "SELECT id FROM documents INDEXED BY ix_documents_mark",
+        "SELECT document FROM dyads",
+        "SELECT document FROM facts",
+    ):
+        with suppress(sqlite3.DatabaseError):
+            for row in database.execute(statement):
+                found.add(row[0])
+            readable = True
+    if not found and not readable:
+        raise LedgerDamagedError(
+            f"Nothing of {damaged} can be read.", mend="Restore a backup of the ledger."
+        )
+    return sorted(found)
+
+
+def _report(database: sqlite3.Connection, number: int) -> dict[str, Any] | None:
+    try:
+        document = database.execute("SELECT * FROM documents WHERE id = ?", (number,)).fetchone()
+        if document is None:
+            return None
+        row = dict(document)
+        line: dict[str, Any] = {
+            "schema": REPORT_SCHEMA,
+            "document": document_to_json(document_of(row), with_text=True),
+            "reader": row["reader"],
+            "dyads": json.loads(row["details"])["dyads"],
+        }
+        line |= {form.field: [] for form in FACTS.values()}
+        for kind, fact in _facts(database, number, row["mark"]):
+            line[FACTS[kind].field].append(fact)
+    except (sqlite3.DatabaseError, ValueError, KeyError, TypeError):
+        return None
+    sound = document_of(row).sha256 == row["sha256"]
+    return line if sound else None
+
+
+def _facts(
+    database: sqlite3.Connection, number: int, mark: str
+) -> Iterator[tuple[str, dict[str, Any]]]:
+    statement = "SELECT * FROM facts WHERE document = ? ORDER BY ordinal"
+    for row in database.execute(statement, (number,)):
+        says = json.loads(row["original"])["fact"] if row["original"] else _public(row)
+        yield row["fact"], {"id": f"{mark}-{row['code']}", **says}
+
+
+def _public(row: sqlite3.Row) -> dict[str, Any]:
+    return {
+        **json.loads(row["body"]),
+        "evidence": {name: row[name] for name in ("part", "start", "end", "quote")},
+        "confidence": row["confidence"],
+        "found_by": row["found_by"],
+    }
