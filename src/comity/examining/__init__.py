@@ -3,7 +3,16 @@
 from collections.abc import Callable, Mapping
 from types import MappingProxyType
 
-from comity.examining.kinds import air_link, rail_link, road_link
+from comity.examining.kinds import (
+    air_link,
+    forum_support,
+    joint_venture,
+    market_access,
+    rail_link,
+    road_link,
+    trade_agreement,
+    visa_regime,
+)
 from comity.model.findings import Finding, NotExamined, Question
 
 __all__ = ["EXAMINERS", "Examiner", "examine"]
@@ -14,8 +23,13 @@ Examiner = Callable[[Question, object | None], Finding | NotExamined]
 EXAMINERS: Mapping[str, Examiner] = MappingProxyType(
     {
         "air-link": air_link.examine,
+        "forum-support": forum_support.examine,
+        "joint-venture": joint_venture.examine,
+        "market-access": market_access.examine,
         "rail-link": rail_link.examine,
         "road-link": road_link.examine,
+        "trade-agreement": trade_agreement.examine,
+        "visa-regime": visa_regime.examine,
     }
 )
 """Measure kind -> what puts it to numbers."""

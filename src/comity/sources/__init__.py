@@ -220,12 +220,25 @@ class Sources:
         return table
 
 
+KINDS: Mapping[str, str] = MappingProxyType(
+    {
+        "FlowTable": "No trade between countries",
+        "ProductTable": "No trade by product",
+        "CovariateTable": "No gravity data (distance, language, agreements)",
+        "AllianceTable": "No list of alliances",
+        "EventTable": "No coded news events",
+    }
+)
+"""Type of table that several sources give -> how an error begins that none was fetched."""
+
+
 def _absent(kind: type, catalogue: Mapping[str, Source]) -> SourceNotFetchedError:
     givers = [source for source in catalogue.values() if kind in source.tables]
-    names = " or ".join(source.title for source in givers[:2]) or kind.__name__
+    fetched = sorted(givers, key=lambda one: not (one.parts or one.resolve))
+    what = KINDS.get(kind.__name__) or f"Nothing of {givers[0].title if givers else kind.__name__}"
     return SourceNotFetchedError(
-        f"{names} has not been fetched.",
-        mend="Run: " + ", or: ".join(_command(one) for one in givers),
+        f"{what} has been fetched.",
+        mend="Run: " + ", or: ".join(_command(one) for one in fetched[:2]),
     )
 
 

@@ -11,7 +11,14 @@ from comity.model.findings import Figure, Finding, NotExamined, Question, Series
 from comity.reference.countries import COUNTRIES, country_name
 from comity.sources import Sources
 
-__all__ = ["MEASURES", "Partner", "Partners", "examine_closeness", "rank_partners"]
+__all__ = [
+    "MEASURES",
+    "Partner",
+    "Partners",
+    "examine_closeness",
+    "pair_figures",
+    "rank_partners",
+]
 
 MEASURES: Mapping[str, ClosenessMeasure] = MappingProxyType(
     {
@@ -84,6 +91,17 @@ def examine_closeness(question: Question, sources: Sources) -> Finding | NotExam
         series=tuple(series),
         caveats=tuple(absent),
     )
+
+
+def pair_figures(
+    name: str, one: str, other: str, sources: Sources, as_of: str | None = None
+) -> list[Figure]:
+    """Return what one measure says of two countries: one figure, or one a direction.
+
+    Raises:
+        SourceNotFetchedError: If its data was not fetched.
+    """
+    return _figures(MEASURES[name], one, other, sources, int(as_of[:4]) if as_of else None)
 
 
 def rank_partners(country: str, by: str, sources: Sources, *, until: int | None = None) -> Partners:

@@ -15,7 +15,7 @@ from comity.reference.profiles import FACTBOOK, load_profiles
 from comity.sources import Sources
 from comity.sources.tables import FlowTable
 
-__all__ = ["MEASURES", "TradeYear", "flows_of", "trade_year"]
+__all__ = ["MEASURES", "TradeYear", "flow_years", "flows_of", "share_column", "trade_year"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -68,7 +68,21 @@ def flows_of(
     return None
 
 
-def _share_column(country: str, sources: Sources, until: int | None) -> PartnerColumn | None:
+def flow_years(
+    table: FlowTable, exporter: str, importer: str, *, reported_by: str, until: int | None
+) -> list[int]:
+    """Return the years in which a side (or both as one) gives a flow, oldest first."""
+    rows = (table.exporter == exporter) & (table.importer == importer)
+    rows &= (table.reported_by == reported_by) & (table.year <= (until or table.year.max()))
+    return sorted(set(table.year[rows].tolist()))
+
+
+def share_column(country: str, sources: Sources, until: int | None) -> PartnerColumn | None:
+    """Return each partner's share in a country's exports plus imports of goods.
+
+    Raises:
+        SourceNotFetchedError: If no source of flows was fetched.
+    """
     found = flows_of(country, sources, until)
     if found is None:
         return None
@@ -157,7 +171,7 @@ MEASURES = (
         unit="share of exports plus imports, 0 to 1",
         closer="high",
         meaning="The partner's weight in all goods the country exports and imports.",
-        column=_share_column,
+        column=share_column,
         through=_flow_series,
         is_directed=True,
     ),
