@@ -47,8 +47,18 @@ _TITLES: Mapping[Template, str] = MappingProxyType(
         "dossier": "dossier",
     }
 )
-_LIMITS = (40, 24, 16, 12, 9, 7, 6, 5, 4, 3, 2, 1)
+_ITEMS = (40, 24, 16, 12, 9, 7, 6, 5, 4, 3, 2, 1)
 """Items a list may have, tried from the most generous down, until the brief fits its sides."""
+
+_DROPPED: tuple[frozenset[str], ...] = (
+    frozenset(),
+    frozenset({"timeline"}),
+    frozenset({"timeline", "glance"}),
+    frozenset({"timeline", "map"}),
+    frozenset({"timeline", "map", "glance"}),
+)
+"""Sections given up for length, the first choice first, before lists get shorter."""
+_FEWEST_BESIDE_PICTURES = 6  # items of a list; shorter lists come without pictures
 
 
 def compose(dossier: Dossier, options: BriefOptions | None = None) -> Brief:
@@ -72,21 +82,31 @@ def compose(dossier: Dossier, options: BriefOptions | None = None) -> Brief:
             mend="Name two different countries, as in: comity brief PAK AZE",
         )
     pages = options.pages if options.pages is not None else DEFAULT_PAGES[options.template]
-    if pages is None:
-        brief = _compose(dossier, options, None)
-    else:
-        for limit in _LIMITS:
-            brief = _compose(dossier, options, limit)
-            if sides(brief) <= pages:
-                break
+    brief = _compose(dossier, options) if pages is None else _fitted(dossier, options, pages)
     brief = replace(brief, pages=pages)
     if options.previous is None:
         return brief
-    uncut = _compose(dossier, options, None)
+    uncut = _compose(dossier, options)
     return mark_changes(brief, options.previous, still={item.key for item in uncut.sentences()})
 
 
-def _compose(dossier: Dossier, options: BriefOptions, at_most: int | None) -> Brief:
+def _fitted(dossier: Dossier, options: BriefOptions, pages: int) -> Brief:
+    for at_most in _ITEMS:
+        whole = _compose(dossier, options, at_most=at_most)
+        for dropped in _DROPPED if at_most >= _FEWEST_BESIDE_PICTURES else _DROPPED[-1:]:
+            brief = _without(whole, dropped)
+            if sides(brief) <= pages:
+                return brief
+    return brief
+
+
+def _without(brief: Brief, keys: frozenset[str]) -> Brief:
+    kept = tuple(section for section in brief.sections if section.key not in keys)
+    sections, notes = renumber(kept, brief.notes)
+    return replace(brief, sections=sections, notes=notes)
+
+
+def _compose(dossier: Dossier, options: BriefOptions, *, at_most: int | None = None) -> Brief:
     documents = {report.id: report.document for report in dossier.reports}
     private = frozenset(key for key, document in documents.items() if document.private)
     material = Material(
@@ -146,6 +166,7 @@ def _dossier(material: Material, at_most: int | None) -> tuple[Section, ...]:
             measures.measures,
             measures.kept_and_overdue,
             measures.ladders,
+            pictures.chart,
             positions.positions,
             points.if_raised,
             positions.statements,
@@ -174,6 +195,7 @@ def _measure_sheet(material: Material, at_most: int | None) -> tuple[Section, ..
             partial(measures.measures, at_most=at_most),
             partial(measures.kept_and_overdue, at_most=at_most),
             partial(measures.ladders, at_most=at_most),
+            pictures.chart,
             pictures.pictures,
             partial(examinations.examinations, at_most=at_most),
         ),

@@ -2,19 +2,41 @@
 
 import math
 
-from comity.model.brief import Block, Brief, Bullets, Paragraph, Row, Section, Sentence, Table
+from comity.briefing.parts.columns import column_shares
+from comity.model.brief import (
+    Block,
+    Brief,
+    Bullets,
+    Chart,
+    Map,
+    Paragraph,
+    Row,
+    Section,
+    Sentence,
+    Table,
+    Timeline,
+)
 
 __all__ = ["sides"]
 
-# A4, margins of 2 cm, body 9.5 pt, notes 7 pt, as the PDF sets it; all in lines of body text.
-LINES_A_SIDE = 58.0
-CHARACTERS_A_LINE = 105
-NOTE_CHARACTERS_A_LINE = 145
-NOTE_LINE = 0.72
-HEADING = 2.2
-ROW_LINE = 1.25
-PICTURE = 14.0
-FRONT = 4.0  # title, day and legend
+# A4, margins of 2 cm, body 9.5 pt, tables 7.8 pt, notes 7 pt, as the PDF sets it; measured on its
+# pages, in lines of body text. A side has 57 lines; one is kept in reserve for awkward breaks.
+LINES_A_SIDE = 56.0
+CHARACTERS_A_LINE = 96
+TABLE_CHARACTERS_A_LINE = 128
+NOTE_CHARACTERS_A_LINE = 132
+NOTE_LINE = 0.66
+NOTES_RULE = 1.2  # the line above the notes, each side
+HEADINGS = (2.7, 1.5)  # of the first level, and of all others
+CAPTION = 2.0
+ROW = 0.92
+TABLE_LINE = 0.75  # every further line of a row
+PARAGRAPH_GAP, BULLET_GAP = 0.15, 0.05
+MAP = 18.0
+LADDER = 3.5
+CHART_FRAME, BAR = 4.0, 1.1
+TIMELINE_FRAME, ENTRY = 4.5, 0.9
+FRONT = 3.0  # title, day and legend
 
 
 def sides(brief: Brief) -> float:
@@ -22,27 +44,41 @@ def sides(brief: Brief) -> float:
     called: set[int] = set()
     lines = FRONT
     for section in brief.sections:
-        lines += HEADING + sum(_block(block) for block in section.blocks)
+        lines += HEADINGS[section.level > 1] + sum(_block(block) for block in section.blocks)
         called |= _called(section)
     for note in brief.notes:
         if note.number in called:
             length = len(note.text) + len(note.quote or "") + 6
             lines += NOTE_LINE * math.ceil(length / NOTE_CHARACTERS_A_LINE)
-    return lines / LINES_A_SIDE
+    return lines / (LINES_A_SIDE - NOTES_RULE)
 
 
 def _block(block: Block) -> float:
     if isinstance(block, Paragraph):
-        return 0.4 + _lines(" ".join(item.text for item in block.sentences))
+        return PARAGRAPH_GAP + _lines(" ".join(item.text for item in block.sentences))
     if isinstance(block, Bullets):
-        return sum(0.2 + _lines(item.text) for item in block.items)
+        return sum(BULLET_GAP + _lines(item.text) for item in block.items)
     if isinstance(block, Table):
-        share = max(1, CHARACTERS_A_LINE // max(1, len(block.columns)))
-        return 2.5 + sum(
-            ROW_LINE * max((math.ceil(len(cell) / share) for cell in row.cells), default=1)
-            for row in block.rows
+        return _table(block)
+    if isinstance(block, Map):
+        return MAP
+    if isinstance(block, Timeline):
+        return TIMELINE_FRAME + ENTRY * len(block.entries)
+    if isinstance(block, Chart):
+        return CHART_FRAME + BAR * len(block.table.rows) + _block(block.table)
+    return LADDER
+
+
+def _table(block: Table) -> float:
+    shares = column_shares(block)
+    room = [max(4, TABLE_CHARACTERS_A_LINE * share // sum(shares)) for share in shares]
+    lines = CAPTION
+    for row in block.rows:
+        deepest = max(
+            math.ceil(len(cell) / width) for cell, width in zip(row.cells, room, strict=True)
         )
-    return PICTURE
+        lines += ROW + TABLE_LINE * (max(1, deepest) - 1)
+    return lines
 
 
 def _lines(text: str) -> int:

@@ -36,7 +36,7 @@ if TYPE_CHECKING:
 __all__ = ["render"]
 
 DEEPEST = 3  # headings below the third level look like the third
-PICTURE_CM = 17.0
+PICTURE_CM, MAP_CM = 17.0, 11.0
 
 
 def render(brief: Brief) -> bytes:
@@ -173,7 +173,8 @@ class _Writer:
         svg = draw(block)
         png = png_of(svg) if svg else None
         if png:
-            parts.add_picture(self.document, png, width_cm=PICTURE_CM, alt=printable(block.alt))
+            width = MAP_CM if isinstance(block, Map) else PICTURE_CM
+            parts.add_picture(self.document, png, width_cm=width, alt=printable(block.alt))
         caption = self._paragraph("Caption", block.caption)
         self._calls(caption, block.notes)
         if isinstance(block, Chart):

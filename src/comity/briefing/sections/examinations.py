@@ -1,5 +1,7 @@
 """Each measure put to numbers: figures with range and basis, routes, assumptions; or why not."""
 
+from dataclasses import replace
+
 from comity.briefing.material import Material
 from comity.briefing.words import (
     capital,
@@ -159,7 +161,23 @@ def _routes(routes: tuple[Route, ...], notes: tuple[int, ...]) -> Table:
         Column(label="Gauge breaks", number=True),
         Column(label="To be built", number=True),
     )
-    return Table(caption="Ways to go", columns=columns, rows=rows)
+    return _without_empty_columns(Table(caption="Ways to go", columns=columns, rows=rows))
+
+
+def _without_empty_columns(table: Table) -> Table:
+    full = [i for i in range(len(table.columns)) if any(row.cells[i] for row in table.rows)]
+    return replace(
+        table,
+        columns=tuple(table.columns[i] for i in full),
+        rows=tuple(
+            replace(
+                row,
+                cells=tuple(row.cells[i] for i in full),
+                values=tuple(row.values[i] for i in full) if row.values else (),
+            )
+            for row in table.rows
+        ),
+    )
 
 
 def _missing_links(finding: Finding, material: Material, notes: tuple[int, ...]) -> Table:
