@@ -14,7 +14,7 @@ from importlib.resources import files
 from types import MappingProxyType
 from typing import Any
 
-__all__ = ["COUNTRIES", "Country", "country_name", "find_country", "get_country"]
+__all__ = ["COUNTRIES", "Country", "country_name", "find_country", "get_country", "names_city"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,6 +65,15 @@ def find_country(text: str) -> Country | None:
     Names count before demonyms, demonyms before codes, codes before cities.
     """
     return _by_words().get(_fold(text))
+
+
+def names_city(text: str) -> bool:
+    """Tell whether a word means a country only by way of its capital or seat of government."""
+    country, word = find_country(text), _fold(text)
+    if country is None:
+        return False
+    proper = (*_names(country), *_demonyms(country), *_codes(country))
+    return word not in {_fold(name) for name in proper}
 
 
 def country_name(iso3: str) -> str:

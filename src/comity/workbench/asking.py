@@ -11,10 +11,12 @@ __all__ = ["find_dyad", "find_party", "need_dyad", "need_party", "question"]
 
 def question(kind: str, places: Iterable[str], inputs: Mapping[str, str]) -> Question:
     """Return the question a user asks in words: countries become parties, other names ends."""
+    from comity.reference.countries import names_city  # noqa: PLC0415 - loads its table
+
     parties: list[Party] = []
     ends: list[Place] = []
     for word in places:
-        party = find_party(word)
+        party = None if names_city(word) else find_party(word)
         if party is None:
             ends.append(Place(name=word))
         else:
