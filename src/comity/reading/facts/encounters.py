@@ -46,9 +46,8 @@ def word_list(name: str) -> str:
 
 def find_encounters(text: str, sentence: Sentence, mentions: Mentions) -> tuple[Encounter, ...]:
     """Return the encounters a sentence reports as having happened, in order of the text."""
-    references = references_in(mentions, sentence.index)
     found: list[Encounter] = []
-    for encounter in _candidates(text, sentence, references):
+    for encounter in _candidates(text, sentence, mentions):
         if any(encounter.start < other.end and other.start < encounter.end for other in found):
             continue
         if not _is_blocked(text, sentence, encounter, mentions):
@@ -62,13 +61,14 @@ def references_in(mentions: Mentions, index: int) -> tuple[Reference, ...]:
     return mentions.people.in_sentence(index)
 
 
-def _candidates(
-    text: str, sentence: Sentence, references: tuple[Reference, ...]
-) -> Iterator[Encounter]:
+def _candidates(text: str, sentence: Sentence, mentions: Mentions) -> Iterator[Encounter]:
+    references = references_in(mentions, sentence.index)
     for name, form, needs, pattern in _rules():
         for match in pattern.finditer(text, sentence.start, sentence.end):
             inside = any(r.start <= match.start() < r.end for r in references)
             if inside or not _has_object(text, match.end(), sentence, references, needs):
+                continue
+            if needs == "pair-on-the-spot" and not _on_the_spot(sentence, match.start(), mentions):
                 continue
             yield Encounter(form, name, match.start(), match.end(), sentence.index)
     yield from _pictured(text, sentence, references)
@@ -108,6 +108,14 @@ def _rules() -> tuple[tuple[str, str, str, re.Pattern[str]], ...]:
     return tuple(rows)
 
 
+def _on_the_spot(sentence: Sentence, start: int, mentions: Mentions) -> bool:
+    """Whether two people act together before a verb, on a day or at a place named."""
+    inside = mentions.in_sentence(sentence.index)
+    actors = [m for m in inside if m.kind in {"person", "office"} and m.end <= start]
+    told = any(m.kind in {"date", "place"} for m in inside)
+    return len(actors) == 2 and told and " and " in sentence.text  # noqa: PLR2004 - a pair
+
+
 @cache
 def _gap() -> re.Pattern[str]:
     return re.compile(rf"\s*(?:{word_list('gap')}\s*)*")
@@ -119,11 +127,13 @@ _OWNS = re.compile(r"['’]s?\b|\s+(?:to (?!the\b)|that )[a-z]")
 def _has_object(
     text: str, end: int, sentence: Sentence, references: tuple[Reference, ...], needs: str
 ) -> bool:
-    if needs == "none":
+    if needs in {"none", "pair-on-the-spot"}:
         return True
     after = [r for r in references if r.start >= end]
     if needs == "pair":
         return sum(1 for r in references if r.end <= end) > 1
+    if needs == "pair-after":
+        return sum(1 for r in references if r.start >= end) > 1
     if needs == "with":
         return bool(after) or len(references) > 1 or bool(re.search(r"[A-Z]", text[end : end + 60]))
     if not after:

@@ -156,7 +156,10 @@ def _place(found: list[Gathering], new: Gathering) -> None:
         if stay and form == "ceremony" and not new.subjects:
             new.people = {**{n: stay.people[n] for n in stay.subjects}, **new.people}
             new.subjects |= stay.subjects
-        if new.people or form == "visit":
+        last = found[-1] if found else None
+        if last and _is_same_ceremony(last, new):
+            _merge(last, new)
+        elif new.people or form == "visit":
             found.append(new)
         return
     visit = found[-1] if found and found[-1].encounter.form == "visit" else None
@@ -178,6 +181,12 @@ def _place(found: list[Gathering], new: Gathering) -> None:
 
 def _latest(found: Sequence[Gathering]) -> Gathering | None:
     return next((g for g in reversed(found) if g.encounter.form not in _APART), None)
+
+
+def _is_same_ceremony(last: Gathering, new: Gathering) -> bool:
+    """Whether the same host goes on receiving letters of credence in another sentence."""
+    told = last.encounter.rule == new.encounter.rule == "credentials"
+    return told and last.encounter.start != new.encounter.start and last.subjects == new.subjects
 
 
 def _inherit(visit: Gathering, new: Gathering) -> None:

@@ -143,13 +143,18 @@ def _states(
 
 def _counterparts(people: Sequence[Participant]) -> tuple[Participant, ...]:
     """Give "his Qatari counterpart" the office of whom he met."""
-    first = next((p for p in people if "counterpart" not in (p.office or "").casefold()), None)
+    first = next((p for p in people if not _is_counterpart(p)), None)
     return tuple(
         replace(p, office_kind=first.office_kind, office=first.office)
-        if first and p.name is None and "counterpart" in (p.office or "").casefold()
+        if first and _is_counterpart(p)
         else p
         for p in people
     )
+
+
+def _is_counterpart(participant: Participant) -> bool:
+    words = (participant.office or "").casefold()
+    return any(word in words for word in ("counterpart", "colleague", "homologue", "opposite"))
 
 
 def _words(mentions: Mentions, number: int, reference: Reference) -> Reference:
@@ -168,8 +173,8 @@ def _participant(
     accredited = person.accredited
     kind = person.kind if person.party else office_kind(person.title, party)
     if kind == "ambassador" and accredited is None:
-        others = [side for side in mentions.sides if side != party and side in COUNTRIES]
-        accredited = others[0] if len(others) == 1 else None
+        posts = (mentions.home, *mentions.sides)
+        accredited = next((post for post in posts if post != party and post in COUNTRIES), None)
     return Participant(
         name=person.name,
         office=person.title or None,
@@ -215,9 +220,11 @@ def _inferred(
     twin = any(persons[n].title.casefold() == title for n in others)
     acting = number in gathering.subjects or number == next(iter(gathering.people))
     met_home = acting and any(n in gathering.met for n in others)
-    if "embassy" in title or twin or met_home or not has_office(home, title):
-        return _other_side(mentions, title, known)
     host = _host(setting, gathering)
+    if "embassy" in title or twin or met_home or not has_office(home, title):
+        if not acting and host and host != home and has_office(host, title):
+            return host
+        return _other_side(mentions, title, known)
     if not acting and host and host != home:
         return host
     return home if home in COUNTRIES or acting else None

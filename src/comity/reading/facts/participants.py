@@ -24,6 +24,8 @@ class Attendee:
 
 
 _SIDE = re.compile(
+    r"\b(?P<led>[A-Z][\w'’. -]{2,40}?)\s+(?:side|delegation|party)\s+(?:was|were|is)\s+(?:also\s+)?"
+    r"(?:headed|led|chaired|co-chaired|represented)\s+by\b|"
     r"\b(?:for|on|from|by|representing)\s+(?:the\s+)?(?P<who>[A-Z][\w'’. -]{2,40}?)(?:['’]s)?"
     r"\s+(?:side|part|delegation)\b|\b(?:an?|the)\s+(?P<sent>[A-Z][\w'’. -]{1,40}?)\s+delegation"
     r"[^,;]{0,20}(?:led|headed)\s+by\b|\bdelegation\s+(?:of [a-z ]{2,40}\s)?(?:of|from)\s+"
@@ -58,7 +60,8 @@ def taking_part(
     cut = clause_end(text, references, encounter.end, until)
     found = []
     for reference in references:
-        within = (
+        source = reference.start > encounter.start and _SAID.match(text, reference.end)
+        within = not source and (
             begin <= reference.start < encounter.start or encounter.start <= reference.start < cut
         )
         if within and _counts(text, reference, mentions.people.persons[reference.person]):
@@ -122,6 +125,9 @@ def _company(
 _INDEFINITE = frozenset({"a", "an", "any", "every", "no", "each", "as"})
 
 
+_SAID = re.compile(r"\s+(?:said|told|added|announced|noted|stated|reported|confirmed|explained)\b")
+
+
 def _counts(text: str, reference: Reference, person: Person) -> bool:
     """Whether a reference can be a participant: somebody, not a plural or an owner of something."""
     if re.match(r"['’]s?\b", text[reference.end : reference.end + 3]):
@@ -161,7 +167,9 @@ def _side(text: str, sentence: Sentence, reference: Reference, mentions: Mention
     """Return the party of the nearest "on the Brazilian side" before a reference."""
     found: Party | None = None
     for match in _SIDE.finditer(text, sentence.start, reference.start):
-        group = next(name for name in ("who", "sent", "from") if match[name])
+        group = next(name for name in ("led", "who", "sent", "from") if match[name])
         parties = mentions.named(match.start(group), match.end(group))
-        found = parties[0] if parties else found
+        foreign = [party for party in parties if party != mentions.home]
+        chosen = foreign if group in {"sent", "from"} and foreign else parties
+        found = chosen[0] if chosen else found
     return found

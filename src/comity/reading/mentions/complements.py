@@ -5,13 +5,13 @@ from dataclasses import dataclass
 
 from comity.model.actors import Party
 from comity.reading.mentions.countries import Naming
-from comity.reading.mentions.heads import Head, head_at, is_portfolio
+from comity.reading.mentions.heads import SMALL_WORDS, Head, head_at, is_portfolio
 from comity.reading.mentions.tokens import Tokens
 from comity.reading.words import WORDS
 
 __all__ = ["Reach", "go_right"]
 
-_LINKS = frozenset({"of", "for", "in", "to", "at", "on"})
+_LINKS = frozenset({"of", "for", "in", "to", "at", "on", "from"})
 
 
 _OF_THE_CROWN = frozenset({"hm", "majesty", "his", "her", "king", "sultan"})
@@ -93,7 +93,7 @@ def _complement(
     if naming and naming.last <= head.stop and not _goes_on(words, naming.last, head.stop, naming):
         return _take_naming(tokens, reach, naming, link, head)
     end = _noun_phrase(words, at, head.stop, namings)
-    if end == at or (link in {"in", "to", "at", "on"} and not _institution(words, at, end)):
+    if end == at or (link in {"in", "to", "at", "on", "from"} and not _institution(words, at, end)):
         return False
     for inner in (namings[position] for position in range(at, end) if position in namings):
         if inner.form != "metonym" and reach.party is None:
@@ -124,7 +124,7 @@ def _take_naming(tokens: Tokens, reach: Reach, naming: Naming, link: str, head: 
         and _institution(tokens.words, head.last, reach.last)
     ):
         reach.words.append(tokens.slice(reach.last, naming.last))
-    elif link in {"of", "for"} and naming.kind != "place":
+    elif link in {"of", "for", "from"} and naming.kind != "place":
         if reach.party is not None and reach.party != naming.party:
             return False
         reach.party = naming.party
@@ -153,7 +153,7 @@ _ENVOYS = (
 
 
 def _institution(words: Sequence[str], first: int, last: int) -> bool:
-    return any(is_portfolio(word) for word in words[first:last])
+    return any(is_portfolio(word) and word not in SMALL_WORDS for word in words[first:last])
 
 
 def _noun_phrase(words: Sequence[str], at: int, stop: int, namings: Mapping[int, Naming]) -> int:
@@ -169,6 +169,8 @@ def _noun_phrase(words: Sequence[str], at: int, stop: int, namings: Mapping[int,
             position = end = naming.last
             continue
         following = words[position + 1] if position + 1 < stop else " "
+        if known and _is_rank(word, following):
+            break
         if known and word[0].isupper() and following[0].isupper() and is_portfolio(following):
             end = position + 1
         elif word in {'"', "“", "”"} and known is False and end in {at, position}:
@@ -184,6 +186,13 @@ def _noun_phrase(words: Sequence[str], at: int, stop: int, namings: Mapping[int,
             break
         position += 1
     return end
+
+
+def _is_rank(word: str, following: str) -> bool:
+    """Whether a military rank starts a name here: "Defence Force General Asim Raza"."""
+    if word.casefold() not in WORDS["ranks"] or not following[0].isupper():
+        return False
+    return not is_portfolio(following) or following.casefold() in WORDS["ranks"]
 
 
 def _continues(words: Sequence[str], position: int, stop: int, *, known: bool) -> bool:

@@ -112,8 +112,8 @@ def find_mentions(document: Document, sentences: Sequence[Sentence]) -> Mentions
     """Return the mentions of a document and the parties it is about."""
     tokens = find_tokens(document.text, sentences)
     namings = tuple(find_namings(tokens))
-    people = find_people(tokens, sentences, namings, _introduced(document))
     home = Party(document.publisher_country) if document.publisher_country else None
+    people = find_people(tokens, sentences, namings, _introduced(document), home)
     dateline = find_dateline(document, sentences)
     countries = tuple(_naming(tokens, naming, sentences) for naming in namings)
     found = [*countries, *_people(document, people, home), *_dates(document, sentences, dateline)]

@@ -26,6 +26,12 @@ _FOREIGN = re.compile(
     r"secretary of state|foreign secretary|secretary of foreign|foreign affairs secretary"
 )
 _FOREIGN_SECRETARY = re.compile(r"^(?:acting |the )?foreign secretary$")
+_STAFF = re.compile(
+    r"(?P<own>.*\b(?:advis[eo]r|assistant|aide|secretary|staff|spokes\w+|counsel\w*|office|administration))"
+    r" (?:to|of) (?:the )?(?:vice |deputy )?(?:president|prime minister|king|chancellor|minister)\b"
+)
+"""Titles of people who work for a higher office, which is not theirs."""
+
 _DEFENCE = re.compile(r"defen[cs]e|of war")
 
 
@@ -51,7 +57,7 @@ _TWO_TITLES = re.compile(
     r" (?:-|–|/) | and (?=(?:state |deputy |first |vice |crown |prime )*"
     r"(?:president|minister|prince|head|secretary of|special|chair)\b)"
 )
-_RANKED = ("head-of-state", "head-of-government", "deputy-head", "foreign-minister", "minister")
+_RANKED = ("head-of-state", "head-of-government", "foreign-minister", "deputy-head", "minister")
 
 
 def _rank(kind: str) -> int:
@@ -64,6 +70,8 @@ def _kind(words: str, party: Party | None) -> str:
         return _minister_called_secretary(words)
     if _FOREIGN_SECRETARY.search(words) and party not in _CAREER:
         return "foreign-minister"
+    staff = _STAFF.match(words)
+    words = staff["own"] if staff and "national security" not in words else words
     for kind, pattern in _patterns():
         if pattern.search(words):
             if of_organisation and kind in _STATE_ONLY:

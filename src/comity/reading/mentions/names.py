@@ -29,6 +29,7 @@ class Name:
     rank: str = ""
 
 
+_THE_HONOURABLE = (("Hon",), ("Honourable",), ("Honorable",), ("Rt",), ("Right",), ("Most",))
 _LETTERS = frozenset({"HE", "HM", "HRH", "HH"})
 
 
@@ -83,7 +84,10 @@ def name_at(
         after_title: Whether an office stands just before: then one word is name enough.
     """
     words = tokens.words
-    begin = honorific_end(words, at, stop)
+    skipped = words[at].casefold() == "the" and words[at + 1 : at + 2] in _THE_HONOURABLE
+    begin = honorific_end(words, at + skipped, stop)
+    if skipped and begin == at + 1:
+        return None
     titled = begin > at
     rank = " ".join(word for word in words[at:begin] if word.casefold() in WORDS["ranks"])
     last = _run(tokens, begin, stop, taken, led=titled or after_title)
@@ -164,7 +168,7 @@ def _is_name_word(word: str, *, first: bool, led: bool) -> bool:
     if not word[0].isupper() or not word[0].isalpha():
         return word[0] in "ʻ‘'" and len(word) > 1
     plain = word.casefold()
-    if plain in WORDS["calendar"] or plain in WORDS["never_in_names"]:
+    if plain in WORDS["never_in_names"] or (plain in WORDS["calendar"] and not led):
         return False
     if is_portfolio(word) and not (led and not first):
         return False

@@ -92,6 +92,8 @@ def _replaced(line: Line, phrase: Phrase) -> Phrase:
     office = line.offices.get(phrase.last)
     if office is None or office.several:
         return phrase
+    if office.head in COURTESY:
+        return replace(phrase, last=office.last)
     return replace(phrase, last=office.last, title=office.title, party=office.party)
 
 

@@ -29,6 +29,7 @@ class Draft:
 class Roster:
     """Persons as they are met, found again by the words of their names and the heads of titles."""
 
+    home: Party | None = None
     drafts: list[Draft] = field(default_factory=list)
     by_word: dict[str, list[int]] = field(default_factory=dict)
     by_head: dict[str, list[int]] = field(default_factory=dict)
@@ -60,13 +61,28 @@ class Roster:
             known = set(draft.names)
             if _compatible(draft, phrase) and _is_same_name(words, known, phrase, draft):
                 return number
-        return self._nameless_holder(phrase)
+        return self._nameless_holder(phrase) if phrase.title else self._only_office(phrase)
+
+    def _only_office(self, phrase: Phrase) -> int | None:
+        """Return the one nameless office of a party for "Javier Montalvo of Peru"."""
+        if phrase.party is None:
+            return None
+        recent = range(max(0, len(self.drafts) - MOST_NAMESAKES), len(self.drafts))
+        fitting = [
+            number
+            for number in recent
+            if self.drafts[number].party == phrase.party
+            and not self.drafts[number].names
+            and not self.drafts[number].several
+        ]
+        return fitting[0] if len(fitting) == 1 else None
 
     def _nameless_holder(self, phrase: Phrase) -> int | None:
         """Return the office met before without a name that this name now fills."""
         for number in reversed(self.by_head.get(title_head(phrase.title), ())[-MOST_NAMESAKES:]):
             draft = self.drafts[number]
-            same = draft.party == phrase.party and draft.title.casefold() == phrase.title.casefold()
+            party = phrase.party or self.home
+            same = draft.party in {phrase.party, party} and _singular(draft) == _singular(phrase)
             if phrase.title and not draft.names and not draft.several and same:
                 return number
         return None
@@ -126,6 +142,10 @@ def _is_same_name(one: set[str], other: set[str], phrase: Phrase, draft: Draft) 
         return True
     first, second = name_words(phrase.name or ""), draft.names
     return len(first) > 1 and first[-1] == second[-1] and first[0][:2] == second[0][:2]
+
+
+def _singular(holder: Draft | Phrase) -> str:
+    return holder.title.casefold().rstrip("s")
 
 
 def title_head(title: str) -> str:

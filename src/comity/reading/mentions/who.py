@@ -63,6 +63,7 @@ def find_people(
     sentences: Sequence[Sentence],
     namings: Sequence[Naming],
     introduced: Sequence[Phrase] = (),
+    home: Party | None = None,
 ) -> People:
     """Return the people of a document and all references to them.
 
@@ -71,9 +72,10 @@ def find_people(
         sentences: Its sentences.
         namings: The countries and organisations in it.
         introduced: People met before the text begins, in the title.
+        home: Whose offices are meant where no country is named.
     """
     by_first = {naming.first: naming for naming in namings}
-    roster = Roster()
+    roster = Roster(home)
     for phrase in introduced:
         roster.place(phrase)
     references: list[Reference] = []
