@@ -11,7 +11,7 @@ from sklearn.model_selection import GroupKFold
 
 from comity.reading.models import IDENTITY, Calibration, LinearModel
 
-__all__ = ["FOLDS", "calibrate", "fit", "fold_predictions", "folds"]
+__all__ = ["FOLDS", "calibrate", "fit", "fold_predictions", "folds", "matrix"]
 
 FOLDS = 5
 LEAST_SEEN = 2  # documents a feature must occur in before it may weigh anything
@@ -40,11 +40,17 @@ def fit(
         weights: How much each case counts; ``None`` is once each.
         least_seen: Cases a feature must occur in.
     """
-    names, matrix = _matrix(rows, least_seen)
+    names, table = matrix(rows, least_seen)
     present = [c for c in classes if c in set(labels)]
     numbers = np.array([present.index(label) for label in labels])
-    solver = LogisticRegression(C=strength, max_iter=400, tol=1e-4)
-    solver.fit(matrix, numbers, sample_weight=None if weights is None else np.asarray(weights))
+    solver = LogisticRegression(
+        C=strength,
+        max_iter=400,
+        tol=1e-3,
+        random_state=7,
+        solver="liblinear" if len(present) == PAIR else "lbfgs",
+    )
+    solver.fit(table, numbers, sample_weight=None if weights is None else np.asarray(weights))
     single = len(present) == PAIR
     said = present[1:] if single else present
     return LinearModel(
@@ -58,7 +64,8 @@ def fit(
     )
 
 
-def _matrix(rows: Rows, least_seen: int) -> tuple[list[str], csr_matrix]:
+def matrix(rows: Rows, least_seen: int = LEAST_SEEN) -> tuple[list[str], csr_matrix]:
+    """Return the names of features and the table of who has which, shape (cases, features)."""
     seen: dict[str, int] = {}
     for row in rows:
         for feature in set(row):

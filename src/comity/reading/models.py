@@ -68,6 +68,15 @@ class LinearModel:
         total: Floats = self.bias + self.weights[known].sum(axis=0, dtype=np.float64)
         return total
 
+    def score_of(self, values: Mapping[str, float]) -> float:
+        """Return the raw score of the first class for features that have values."""
+        total = float(self.bias[0])
+        for feature, value in values.items():
+            row = self.rows.get(feature)
+            if row is not None:
+                total += value * float(self.weights[row, 0])
+        return total
+
     def probabilities(self, features: Iterable[str]) -> Floats:
         """Return the raw probability of each class, shape (classes,)."""
         scores = self.scores(features)

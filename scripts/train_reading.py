@@ -1,0 +1,88 @@
+"""Train the reader's models of subjects and measures, and say how good they are.
+
+    python scripts/train_reading.py [subjects] [measures]
+
+Needs the annotated documents beside the project and scikit-learn. Writes the files of
+``src/comity/reading/weights``, each with a card. The same data give the same bytes.
+"""
+
+import json
+import sys
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+import sklearn
+
+from comity.reading.models import LinearModel, dump_model
+from training import measures, subjects
+from training.corpus import Annotated, load
+from training.score import Score, score_kind
+
+WEIGHTS = Path(__file__).resolve().parents[1] / "src" / "comity" / "reading" / "weights"
+PARTS = ("train", "dev", "composed")
+DATA = (
+    "258 real documents (readouts and joint statements of the White House, releases of the UK, US "
+    "and Australian governments and the EU) and 30 composed reports, each annotated once; "
+    "the examples of the vocabulary"
+)
+LICENCE = "Apache-2.0, as the rest of Comity; the weights hold words and numbers, no sentences"
+
+
+def main() -> None:
+    """Train what is asked for, or all."""
+    asked = sys.argv[1:] or ["subjects", "measures"]
+    documents = load(*PARTS)
+    if "subjects" in asked:
+        read, held = subjects.cross_read(documents)
+        scores = _scores(documents, "subjects", read)
+        models = subjects.calibrated(subjects.train(documents), held)
+        write({"subjects": models.sentences, "subject-presence": models.presence}, scores)
+    if "measures" in asked:
+        read_measures, held = measures.cross_read(documents)
+        scores = _scores(documents, "measures", read_measures)
+        trio = measures.calibrated(measures.train(documents), held)
+        write(
+            {
+                "measures": trio.carries,
+                "measure-kinds": trio.kinds,
+                "measure-statuses": trio.statuses,
+            },
+            scores,
+        )
+
+
+def _scores(
+    documents: Sequence[Annotated], kind: str, read: Mapping[str, Sequence[object]]
+) -> dict[str, Score]:
+    scores = {}
+    for name, composed in (("real", False), ("composed", True)):
+        chosen = [d for d in documents if (d.part == "composed") is composed]
+        scores[name] = score_kind(kind, chosen, read)
+        print(f"{kind:10} {name:9} {scores[name]}")
+    return scores
+
+
+def write(models: Mapping[str, LinearModel], scores: Mapping[str, Score]) -> None:
+    """Write the files of some models, and for each its card."""
+    for name, model in models.items():
+        (WEIGHTS / f"{name}.npz").write_bytes(dump_model(model))
+        card = {
+            "name": name,
+            "classes": list(model.classes),
+            "features": len(model.rows),
+            "data": DATA,
+            "licence": LICENCE,
+            "made_by": "scripts/train_reading.py",
+            "library": f"scikit-learn {sklearn.__version__}",
+            "scores": {
+                "how": "5 folds, whole documents held out; what the fact finder said of them",
+                **{part: score.figures() for part, score in scores.items()},
+            },
+        }
+        (WEIGHTS / f"{name}.json").write_text(
+            json.dumps(card, indent=1, ensure_ascii=False) + "\n", encoding="utf-8"
+        )
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,146 @@
+"""Trains the models of measures: which pieces carry one, of which kind, in which status."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from comity.model.facts import Measure
+from comity.reading.facts.measure_status import status_traits
+from comity.reading.facts.measures import (
+    MeasureModels,
+    carrier_traits,
+    choose_measures,
+    kind_traits,
+)
+from comity.reading.facts.traits import ClauseTraits, find_clause_traits
+from comity.reading.sentences import split_text
+from comity.vocabulary.load import load_vocabulary
+from training.corpus import Annotated, find_quote
+from training.fit import calibrate, fit, folds
+from training.score import HALF, overlap
+
+__all__ = ["calibrated", "cross_read", "train"]
+
+CARRIES, NOTHING, COVERED = "measure", "nothing", "covered"
+COMPOSED_WEIGHT = 1.5  # of a case of a composed report beside one of a real one: they are few
+EXAMPLE_WEIGHT = 0.5  # of a vocabulary example among the cases of whether a measure is carried
+THRESHOLD = 0.3  # best strict F1 of the held-out folds
+STRENGTHS = {"carries": 0.3, "kinds": 2.0, "statuses": 1.0}
+
+
+@dataclass
+class Cases:
+    """Pieces with what was annotated of them."""
+
+    clauses: list[ClauseTraits] = field(default_factory=list)
+    labels: list[str] = field(default_factory=list)
+    kinds: list[str] = field(default_factory=list)
+    statuses: list[str] = field(default_factory=list)
+    weights: list[float] = field(default_factory=list)
+
+    def add(self, clause: ClauseTraits, label: str, kind: str, status: str, weight: float) -> None:
+        """Add one piece."""
+        self.clauses.append(clause)
+        self.labels.append(label)
+        self.kinds.append(kind)
+        self.statuses.append(status)
+        self.weights.append(weight)
+
+
+def train(documents: Sequence[Annotated]) -> MeasureModels:
+    """Return the three models, fitted on these documents and the vocabulary's examples."""
+    cases = _examples()
+    for document in documents:
+        _label(document, cases)
+    kept = [n for n, label in enumerate(cases.labels) if label != COVERED]
+    carries = fit(
+        [carrier_traits(cases.clauses[n]) for n in kept],
+        [cases.labels[n] for n in kept],
+        classes=(NOTHING, CARRIES),
+        strength=STRENGTHS["carries"],
+        weights=[cases.weights[n] for n in kept],
+    )
+    held = [n for n in kept if cases.labels[n] == CARRIES]
+    weights = [max(1.0, cases.weights[n]) for n in held]
+    vocabulary = load_vocabulary()
+    kinds = fit(
+        [kind_traits(cases.clauses[n]) for n in held],
+        [cases.kinds[n] for n in held],
+        classes=tuple(vocabulary.measures),
+        strength=STRENGTHS["kinds"],
+        weights=weights,
+    )
+    statuses = fit(
+        [status_traits(cases.clauses[n]) for n in held],
+        [cases.statuses[n] for n in held],
+        classes=tuple(vocabulary.statuses),
+        strength=STRENGTHS["statuses"],
+        weights=weights,
+    )
+    return MeasureModels(replace(carries, thresholds=(THRESHOLD,)), kinds, statuses)
+
+
+def _examples() -> Cases:
+    cases = Cases()
+    for kind in load_vocabulary().measures.values():
+        for example in kind.examples:
+            clauses = find_clause_traits(split_text(example.text))
+            named = [c for c in clauses if any(hit.label == kind.code for hit in c.hits)]
+            best = max(named or clauses, key=lambda c: c.end - c.start)
+            cases.add(best, CARRIES, kind.code, example.status, EXAMPLE_WEIGHT)
+        for text in kind.counter_examples:
+            for clause in find_clause_traits(split_text(text)):
+                cases.add(clause, NOTHING, "", "", EXAMPLE_WEIGHT)
+    return cases
+
+
+def _label(document: Annotated, cases: Cases) -> None:
+    clauses = find_clause_traits(document.sentences)
+    quotes = [find_quote(document.document.text, str(m["quote"])) for m in document.facts("measures")]
+    owners: dict[int, dict[str, object]] = {}
+    for fact, where in zip(document.facts("measures"), quotes, strict=True):
+        if where and clauses:
+            shared = [_shared(clause, where) for clause in clauses]
+            best = max(range(len(clauses)), key=lambda n: (shared[n], -len(clauses[n].text)))
+            owners.setdefault(best, fact)
+    weight = COMPOSED_WEIGHT if document.part == "composed" else 1.0
+    for n, clause in enumerate(clauses):
+        size = clause.end - clause.start
+        if n in owners:
+            fact = owners[n]
+            cases.add(clause, CARRIES, str(fact["kind"]), str(fact["status"]), weight)
+        elif any(where and _shared(clause, where) > size / 2 for where in quotes):
+            cases.add(clause, COVERED, "", "", weight)
+        else:
+            cases.add(clause, NOTHING, "", "", weight)
+
+
+def _shared(clause: ClauseTraits, where: tuple[int, int]) -> int:
+    return max(0, min(clause.end, where[1]) - max(clause.start, where[0]))
+
+
+def cross_read(
+    documents: Sequence[Annotated],
+) -> tuple[dict[str, tuple[Measure, ...]], list[tuple[float, bool]]]:
+    """Return what models that never saw a document read in it, and how what they said held."""
+    read: dict[str, tuple[Measure, ...]] = {}
+    held: list[tuple[float, bool]] = []
+    for learnt, held_out in folds([d.document.id for d in documents]):
+        models = train([documents[n] for n in learnt])
+        for n in held_out:
+            document = documents[n]
+            found = choose_measures(
+                document.document, find_clause_traits(document.sentences), document.mentions, models
+            )
+            read[document.document.id] = found
+            quotes = [str(fact["quote"]) for fact in document.facts("measures")]
+            held += [
+                (m.confidence, any(overlap(q, m.evidence.quote) >= HALF for q in quotes))
+                for m in found
+            ]
+    return read, held
+
+
+def calibrated(models: MeasureModels, held: Sequence[tuple[float, bool]]) -> MeasureModels:
+    """Return the models with the curve from what was said to what held on unseen documents."""
+    said = [probability for probability, _ in held]
+    return replace(models, carries=calibrate(models.carries, said, [truth for _, truth in held]))

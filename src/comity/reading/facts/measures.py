@@ -1,0 +1,182 @@
+"""Measures: the concrete things that a document says are to be done, are done or were given up."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from comity.model.facts import Measure, MeasureStatus, Meeting
+from comity.model.text import Document, Sentence
+from comity.reading.facts.measure_details import find_claimant, find_due, find_endpoints, find_parties
+from comity.reading.facts.measure_status import choose_status
+from comity.reading.facts.traits import ClauseTraits, find_clause_traits
+from comity.reading.mentions import Mentions
+from comity.reading.models import LinearModel, load_model
+
+__all__ = [
+    "Candidate",
+    "MeasureModels",
+    "carrier_traits",
+    "choose_measures",
+    "find_measures",
+    "kind_traits",
+]
+
+SECOND_KIND = 0.3
+"""Share of the probability of kinds from which a second kind, named by a cue, is said as well."""
+
+LONGEST_QUOTE = 40
+"""Words; a piece that runs on longer is cut there."""
+
+_EDGES = " \t\n.,;:–—-•*()[]\"“”"
+_JOINTS = ("and ", "or ", "but ", "as well as ", "that ", "which ", "while ")
+
+
+@dataclass(frozen=True, slots=True)
+class MeasureModels:
+    """The three models: does a piece carry a measure, of which kind, in which status."""
+
+    carries: LinearModel
+    kinds: LinearModel
+    statuses: LinearModel
+
+    @classmethod
+    def shipped(cls) -> "MeasureModels":
+        """Return the models that come with Comity."""
+        return cls(
+            load_model("measures"), load_model("measure-kinds"), load_model("measure-statuses")
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A piece that may carry measures: how likely, of which kinds (likeliest first)."""
+
+    clause: ClauseTraits
+    probability: float
+    kinds: tuple[str, ...]
+    start: int
+    end: int
+
+
+def find_measures(
+    document: Document,
+    sentences: Sequence[Sentence],
+    mentions: Mentions,
+    meetings: Sequence[Meeting],  # noqa: ARG001 - every finder of facts takes the same four
+) -> tuple[Measure, ...]:
+    """Return the measures of a document in the order of the text."""
+    clauses = find_clause_traits(sentences)
+    return choose_measures(document, clauses, mentions, MeasureModels.shipped())
+
+
+def carrier_traits(clause: ClauseTraits) -> tuple[str, ...]:
+    """Return the traits that tell whether a piece carries a measure."""
+    return clause.own + clause.kinds + clause.statuses + clause.around + clause.form + clause.crossed
+
+
+def kind_traits(clause: ClauseTraits) -> tuple[str, ...]:
+    """Return the traits that tell the kind of a measure: words, cues, neighbouring words."""
+    words = tuple(trait for trait in clause.own if trait.startswith(("w:", "b:")))
+    near = tuple(trait for trait in clause.around if trait.startswith(("pw:", "nw:")))
+    return words + clause.kinds + near
+
+
+def choose_measures(
+    document: Document,
+    clauses: Sequence[ClauseTraits],
+    mentions: Mentions,
+    models: MeasureModels,
+) -> tuple[Measure, ...]:
+    """Return the measures that some models see in the pieces of a document."""
+    candidates = [found for clause in clauses if (found := _candidate(clause, models)) is not None]
+    return tuple(
+        measure
+        for candidate in _joined(candidates)
+        for measure in _measures(document, candidate, mentions, models)
+    )
+
+
+def _candidate(clause: ClauseTraits, models: MeasureModels) -> Candidate | None:
+    probability = float(models.carries.probabilities(carrier_traits(clause))[0])
+    if probability < models.carries.thresholds[0]:
+        return None
+    start, end = _trimmed(clause)
+    if end <= start:
+        return None
+    return Candidate(clause, probability, _kinds(clause, models.kinds), start, end)
+
+
+def _kinds(clause: ClauseTraits, model: LinearModel) -> tuple[str, ...]:
+    """Return the likeliest kind, and others that a cue names and the model does not rule out."""
+    shares = model.probabilities(kind_traits(clause))
+    ranked = sorted(zip(shares.tolist(), model.classes, strict=True), reverse=True)
+    named = {hit.label for hit in clause.hits}
+    best = ranked[0][1]
+    others = [kind for share, kind in ranked[1:3] if kind in named and share >= SECOND_KIND]
+    return (best, *others)
+
+
+def _joined(candidates: Sequence[Candidate]) -> list[Candidate]:
+    """Join neighbouring pieces of one sentence that speak of one kind: they are one measure."""
+    joined: list[Candidate] = []
+    for candidate in candidates:
+        last = joined[-1] if joined else None
+        if last and _continues(last, candidate):
+            if candidate.probability > last.probability:
+                joined[-1] = candidate
+            continue
+        joined.append(candidate)
+    return joined
+
+
+def _continues(last: Candidate, candidate: Candidate) -> bool:
+    return (
+        last.clause.sentence is candidate.clause.sentence
+        and last.kinds[0] == candidate.kinds[0]
+        and candidate.clause.start - last.clause.end <= len(" as well as and ")
+    )
+
+
+def _trimmed(clause: ClauseTraits) -> tuple[int, int]:
+    """Return the offsets of a piece without loose joints and punctuation, 40 words at most."""
+    text = clause.text
+    start, end = 0, len(text)
+    words = clause.words
+    if len(words) > LONGEST_QUOTE:
+        end = words.ends[LONGEST_QUOTE - 1]
+    moved = True
+    while moved:
+        moved = False
+        while start < end and text[start] in _EDGES:
+            start += 1
+        for joint in _JOINTS:
+            if text.startswith(joint, start, end):
+                start += len(joint)
+                moved = True
+    while end > start and text[end - 1] in _EDGES:
+        end -= 1
+    return clause.start + start, clause.start + end
+
+
+def _measures(
+    document: Document, candidate: Candidate, mentions: Mentions, models: MeasureModels
+) -> list[Measure]:
+    clause = candidate.clause
+    status, status_by = choose_status(clause, models.statuses)
+    first = Measure(
+        kind=candidate.kinds[0],
+        parties=find_parties(clause, mentions),
+        status=MeasureStatus(status),
+        evidence=document.quote(candidate.start, candidate.end),
+        endpoints=find_endpoints(clause, candidate.kinds[0], mentions),
+        due=find_due(document, clause, status, mentions),
+        claimed_by=find_claimant(clause, mentions),
+        confidence=models.carries.calibration(candidate.probability),
+        found_by=f"model:measures+{status_by}",
+    )
+    return [
+        first,
+        *(
+            replace(first, kind=kind, endpoints=find_endpoints(clause, kind, mentions))
+            for kind in candidate.kinds[1:]
+        ),
+    ]

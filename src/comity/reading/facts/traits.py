@@ -1,0 +1,210 @@
+"""Sentences to traits: the named features that the models of the reader weigh.
+
+A trait is a short name: ``w:flight`` a word, ``b:direct_flight`` two, ``k:air-link`` a cue of that
+kind of measure, ``gs:agreed`` a cue of that status earlier in the sentence. What a trait is worth
+is learnt; what counts as a cue stands in the vocabulary.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from itertools import pairwise
+
+from comity.model.text import Sentence
+from comity.reading.facts.pieces import Piece, cut_pieces
+from comity.reading.roles import FACTUAL
+from comity.vocabulary.cues import CueHit, CueIndex, Words, split_words
+from comity.vocabulary.load import load_vocabulary
+
+__all__ = ["ClauseTraits", "Lists", "find_clause_traits", "lists", "word_traits"]
+
+_DULL = frozenset(
+    """the of and to in a on for with that by as at is was be an its their his it from this which has
+    have are he she they who been not or also were had but""".split()  # noqa: SIM905 - read as prose
+)
+_MONEY = frozenset(("$", "€", "£", "¥", "usd", "euros", "dollars", "million", "billion"))
+_LENGTHS = (5, 8, 12, 18, 28)  # words; the lengths that divide short clauses from long ones
+_MARKS = frozenset(("money", "num", "list", "month", "year"))
+_FAR = 4  # sentences; all further on count as one
+_ITEM = re.compile(r"\W*(?:[-–•*]|\d{1,2}[.)]|\(?[a-z]\))\s")
+_NAME = re.compile(r"(?<!^)\b[A-Z][a-z]+ [A-Z][a-z]+")
+_MONTH = re.compile(
+    r"\b(?:January|February|March|April|May|June|July|August|September|October|November|December)\b"
+)
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+_QUOTED = re.compile(r'["“”]')
+
+
+@dataclass(frozen=True, slots=True)
+class Lists:
+    """The lists of the vocabulary, each ready to be found in words."""
+
+    areas: CueIndex
+    area_hints: CueIndex
+    kinds: CueIndex
+    kind_hints: CueIndex
+    statuses: CueIndex
+    stances: CueIndex
+    history: CueIndex
+
+
+@cache
+def lists() -> Lists:
+    """Return the lists of the vocabulary that comes with Comity; they are made ready once."""
+    known = load_vocabulary()
+    return Lists(
+        areas=CueIndex({code: entry.cues for code, entry in known.areas.items()}),
+        area_hints=CueIndex({code: entry.hints for code, entry in known.areas.items()}),
+        kinds=CueIndex({code: entry.cues for code, entry in known.measures.items()}),
+        kind_hints=CueIndex({code: entry.hints for code, entry in known.measures.items()}),
+        statuses=CueIndex({code: entry.cues for code, entry in known.statuses.items()}),
+        stances=CueIndex({code: entry.cues for code, entry in known.stances.items()}),
+        history=CueIndex({code: entry.cues for code, entry in known.history.items()}),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class ClauseTraits:
+    """A clause with its traits, in groups that the models choose from.
+
+    ``start`` and ``end`` are offsets into the document's text. ``own`` are its words, ``kinds`` the
+    cues of kinds of measures, ``statuses`` those of statuses, ``around`` what stands before and
+    after in the sentence, ``form`` its shape and place, ``crossed`` kinds with statuses.
+    """
+
+    sentence: Sentence
+    start: int
+    end: int
+    text: str
+    words: Words
+    hits: tuple[CueHit, ...]
+    own: tuple[str, ...]
+    kinds: tuple[str, ...]
+    statuses: tuple[str, ...]
+    around: tuple[str, ...]
+    form: tuple[str, ...]
+    crossed: tuple[str, ...]
+
+
+def word_traits(words: Words) -> list[str]:
+    """Return the traits of single words and of pairs, figures made alike."""
+    shapes = [_shape(word) for word in words.words]
+    traits = [f"w:{word}" for word in shapes if word not in _DULL]
+    traits += [f"b:{one}_{two}" for one, two in pairwise(shapes)]
+    if shapes:
+        traits += [f"0:{shapes[0]}", f"00:{'_'.join(shapes[:2])}", f"-1:{shapes[-1]}"]
+    if not _MONEY.isdisjoint(words.words):
+        traits.append("money")
+    if any(shape.startswith("#") for shape in shapes):
+        traits.append("num")
+    return traits
+
+
+def _shape(word: str) -> str:
+    if word.isdigit():
+        return "#"
+    return "#" + word.lstrip("0123456789") if word[0].isdigit() else word
+
+
+def find_clause_traits(sentences: Sequence[Sentence]) -> tuple[ClauseTraits, ...]:
+    """Return every clause of the sentences that may carry facts, in order, with its traits.
+
+    The items of a list take on the cues of the line that opens it ("It was agreed:").
+    """
+    found: list[ClauseTraits] = []
+    lead: tuple[CueHit, ...] = ()
+    for sentence in sentences:
+        if sentence.role not in FACTUAL:
+            continue
+        is_item = bool(_ITEM.match(sentence.text))
+        found += _of_sentence(sentence, lead if is_item else (), is_item=is_item)
+        stripped = sentence.text.rstrip()
+        if stripped.endswith(":"):
+            lead = lists().statuses.find(split_words(stripped))
+        elif not is_item and not stripped.endswith(";"):
+            lead = ()
+    return tuple(found)
+
+
+def _of_sentence(
+    sentence: Sentence, lead: tuple[CueHit, ...], *, is_item: bool
+) -> list[ClauseTraits]:
+    pieces = cut_pieces(sentence.text)
+    words = [split_words(sentence.text[piece.start : piece.end]) for piece in pieces]
+    own = [word_traits(w) for w in words]
+    statuses = [lists().statuses.find(w) for w in words]
+    opening = [f"lead:{hit.label}" for hit in lead] + [f"leadc:{hit.cue}" for hit in lead]
+    opening += ["list"] if is_item else []
+    found = []
+    for place, piece in enumerate(pieces):
+        kinds = lists().kinds.find(words[place])
+        around = _around(own, statuses, place)
+        form = opening + _form(sentence, piece, words[place], kinds, place)
+        said = [trait for hit in statuses[place] for trait in (f"s:{hit.label}", f"sc:{hit.cue}")]
+        marks = [trait for trait in (*own[place], *form) if trait in _MARKS]
+        governing = [trait for trait in around if trait.startswith(("gs:", "gsc:"))]
+        found.append(
+            ClauseTraits(
+                sentence=sentence,
+                start=sentence.start + piece.start,
+                end=sentence.start + piece.end,
+                text=sentence.text[piece.start : piece.end],
+                words=words[place],
+                hits=kinds,
+                own=tuple(own[place]),
+                kinds=tuple(_of_kinds(words[place], kinds)),
+                statuses=tuple(said),
+                around=tuple(around),
+                form=tuple(form),
+                crossed=tuple(_crossed(kinds, [*said, *governing, *marks])),
+            )
+        )
+    return found
+
+
+def _of_kinds(words: Words, kinds: Sequence[CueHit]) -> list[str]:
+    traits = [f"k:{hit.label}" for hit in kinds]
+    traits += [f"kc:{hit.label}:{hit.cue}" for hit in kinds]
+    return traits + [f"h:{hit.label}" for hit in lists().kind_hints.find(words)]
+
+
+def _around(
+    own: Sequence[Sequence[str]], statuses: Sequence[Sequence[CueHit]], place: int
+) -> list[str]:
+    """Return what stands beside a piece: words next to it, cues of status before it."""
+    traits = []
+    if place:
+        traits += [f"p{trait}" for trait in own[place - 1] if trait.startswith(("w:", "-1"))]
+        traits += [f"ps:{hit.label}" for hit in statuses[place - 1]]
+        traits += [f"psc:{hit.cue}" for hit in statuses[place - 1]]
+    for earlier in statuses[:place]:
+        traits += [trait for hit in earlier for trait in (f"gs:{hit.label}", f"gsc:{hit.cue}")]
+    if place + 1 < len(own):
+        traits += [f"n{trait}" for trait in own[place + 1] if trait.startswith(("w:", "0:"))]
+        traits += [f"ns:{hit.label}" for hit in statuses[place + 1]]
+    return traits
+
+
+def _form(
+    sentence: Sentence, piece: Piece, words: Words, kinds: Sequence[CueHit], place: int
+) -> list[str]:
+    text = sentence.text[piece.start : piece.end]
+    length = sum(len(words) >= bound for bound in _LENGTHS)
+    traits = [f"len:{length}", f"pos:{min(place, 3)}", f"si:{min(sentence.index, _FAR)}"]
+    traits.append(f"nk:{min(len({hit.label for hit in kinds}), 3)}")
+    traits.append(f"caps:{min(len(_NAME.findall(text)), 3)}")
+    traits += [f"ph:{hit.label}" for hit in lists().stances.find(words)]
+    traits += [f"hy:{hit.label}" for hit in lists().history.find(words)]
+    for name, pattern in (("year", _YEAR), ("month", _MONTH), ("q", _QUOTED)):
+        traits += [name] if pattern.search(text) else []
+    return traits
+
+
+def _crossed(kinds: Sequence[CueHit], others: Sequence[str]) -> list[str]:
+    """Return what each kind means together with each cue of status, money, date or list."""
+    labels = sorted({hit.label for hit in kinds})
+    some = "any" if labels else "none"
+    traits = [f"x:{some}", *(f"x:{some}|{other}" for other in others)]
+    plain = [other for other in others if not other.startswith(("sc:", "gsc:"))]
+    return traits + [f"x:{label}|{other}" for label in labels for other in plain]
