@@ -95,7 +95,9 @@ def _examples() -> Cases:
 
 def _label(document: Annotated, cases: Cases) -> None:
     clauses = find_clause_traits(document.sentences)
-    quotes = [find_quote(document.document.text, str(m["quote"])) for m in document.facts("measures")]
+    quotes = [
+        find_quote(document.document.text, str(m["quote"])) for m in document.facts("measures")
+    ]
     owners: dict[int, dict[str, object]] = {}
     for fact, where in zip(document.facts("measures"), quotes, strict=True):
         if where and clauses:

@@ -56,7 +56,7 @@ def _weight(document: Annotated) -> float:
 def _fit_sentences(
     documents: Sequence[Annotated], views: Sequence[Sequence[SentenceView]]
 ) -> LinearModel:
-    """Fit one column an area; sentences of a subject's document that are not its quote are left out."""
+    """Fit one column an area; of a subject's document only its quote is a case."""
     cases = _examples()
     for document, seen in zip(documents, views, strict=True):
         cases += _cases(document, seen)
@@ -145,6 +145,4 @@ def cross_read(
 def calibrated(models: SubjectModels, held: Sequence[tuple[float, bool]]) -> SubjectModels:
     """Return the models with the curve from what was said to what held on unseen documents."""
     said = [probability for probability, _ in held]
-    return replace(
-        models, presence=calibrate(models.presence, said, [truth for _, truth in held])
-    )
+    return replace(models, presence=calibrate(models.presence, said, [truth for _, truth in held]))

@@ -5,9 +5,11 @@ from itertools import combinations
 from comity.model.actors import Dyad, Party
 from comity.model.facts import Meeting, Rejected, Report
 from comity.model.text import Document
+from comity.reading.facts.measures import find_measures
 from comity.reading.facts.meeting import find_meetings
 from comity.reading.facts.positions import find_positions
 from comity.reading.facts.statements import find_statements
+from comity.reading.facts.subjects import find_subjects
 from comity.reading.facts.views import view_clauses
 from comity.reading.gates import refuse
 from comity.reading.mentions import Mentions, find_mentions
@@ -33,6 +35,8 @@ def read(document: Document) -> Report | Rejected:
         reader=READER,
         dyads=_dyads(meetings, mentions),
         meetings=meetings,
+        subjects=find_subjects(document, sentences, mentions, meetings),
+        measures=find_measures(document, sentences, mentions, meetings),
         positions=find_positions(document, sentences, mentions, meetings, views),
         statements=find_statements(document, sentences, mentions, meetings, views),
     )

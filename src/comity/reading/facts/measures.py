@@ -5,7 +5,12 @@ from dataclasses import dataclass, replace
 
 from comity.model.facts import Measure, MeasureStatus, Meeting
 from comity.model.text import Document, Sentence
-from comity.reading.facts.measure_details import find_claimant, find_due, find_endpoints, find_parties
+from comity.reading.facts.measure_details import (
+    find_claimant,
+    find_due,
+    find_endpoints,
+    find_parties,
+)
 from comity.reading.facts.measure_status import choose_status
 from comity.reading.facts.traits import ClauseTraits, find_clause_traits
 from comity.reading.mentions import Mentions
@@ -26,7 +31,8 @@ SECOND_KIND = 0.3
 LONGEST_QUOTE = 40
 """Words; a piece that runs on longer is cut there."""
 
-_EDGES = " \t\n.,;:–—-•*()[]\"“”"
+_COORDINATORS = (("and",), ("or",))
+_EDGES = ' \t\n.,;:–—-•*()[]"“”'
 _JOINTS = ("and ", "or ", "but ", "as well as ", "that ", "which ", "while ")
 
 
@@ -61,7 +67,7 @@ def find_measures(
     document: Document,
     sentences: Sequence[Sentence],
     mentions: Mentions,
-    meetings: Sequence[Meeting],  # noqa: ARG001 - every finder of facts takes the same four
+    meetings: Sequence[Meeting],
 ) -> tuple[Measure, ...]:
     """Return the measures of a document in the order of the text."""
     clauses = find_clause_traits(sentences)
@@ -70,7 +76,9 @@ def find_measures(
 
 def carrier_traits(clause: ClauseTraits) -> tuple[str, ...]:
     """Return the traits that tell whether a piece carries a measure."""
-    return clause.own + clause.kinds + clause.statuses + clause.around + clause.form + clause.crossed
+    return (
+        clause.own + clause.kinds + clause.statuses + clause.around + clause.form + clause.crossed
+    )
 
 
 def kind_traits(clause: ClauseTraits) -> tuple[str, ...]:
@@ -109,10 +117,21 @@ def _kinds(clause: ClauseTraits, model: LinearModel) -> tuple[str, ...]:
     """Return the likeliest kind, and others that a cue names and the model does not rule out."""
     shares = model.probabilities(kind_traits(clause))
     ranked = sorted(zip(shares.tolist(), model.classes, strict=True), reverse=True)
-    named = {hit.label for hit in clause.hits}
     best = ranked[0][1]
+    named = {hit.label for hit in clause.hits}
     others = [kind for share, kind in ranked[1:3] if kind in named and share >= SECOND_KIND]
-    return (best, *others)
+    return tuple(dict.fromkeys((best, *others, *_coordinated(clause, best))))
+
+
+def _coordinated(clause: ClauseTraits, kind: str) -> list[str]:
+    """Return the kinds whose cues are joined to a cue of this kind: "road and rail links"."""
+    pairs = ((one, other) for one in clause.hits for other in clause.hits if one.last < other.last)
+    joined = []
+    for one, other in pairs:
+        between = clause.words.words[one.last : other.first]
+        if between in _COORDINATORS and kind in (one.label, other.label):
+            joined.append(other.label if one.label == kind else one.label)
+    return joined
 
 
 def _joined(candidates: Sequence[Candidate]) -> list[Candidate]:

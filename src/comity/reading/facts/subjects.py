@@ -71,8 +71,8 @@ class SentenceView:
 def find_subjects(
     document: Document,
     sentences: Sequence[Sentence],
-    mentions: Mentions,  # noqa: ARG001 - every finder of facts takes the same four
-    meetings: Sequence[Meeting],  # noqa: ARG001
+    mentions: Mentions,
+    meetings: Sequence[Meeting],
 ) -> tuple[Subject, ...]:
     """Return the subjects of a document, one for each area, in the order of the vocabulary."""
     return choose_subjects(document, view_sentences(sentences), SubjectModels.shipped())
@@ -89,14 +89,10 @@ def _view(sentence: Sentence) -> SentenceView:
     kinds = lists().kinds.find(words)
     measures = load_vocabulary().measures
     measured = frozenset(measures[hit.label].issue_area for hit in kinds)
-    return SentenceView(
-        sentence, words, hits, measured, tuple(sentence_traits(words, hits, kinds))
-    )
+    return SentenceView(sentence, words, hits, measured, tuple(sentence_traits(words, hits, kinds)))
 
 
-def sentence_traits(
-    words: Words, hits: Sequence[CueHit], kinds: Sequence[CueHit]
-) -> list[str]:
+def sentence_traits(words: Words, hits: Sequence[CueHit], kinds: Sequence[CueHit]) -> list[str]:
     """Return the traits of a sentence: words, cues and hints of areas, cues of measures."""
     traits = word_traits(words)
     traits += [f"c:{hit.label}:{hit.cue}" for hit in hits]

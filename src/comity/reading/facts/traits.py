@@ -20,8 +20,8 @@ from comity.vocabulary.load import load_vocabulary
 __all__ = ["ClauseTraits", "Lists", "find_clause_traits", "lists", "word_traits"]
 
 _DULL = frozenset(
-    """the of and to in a on for with that by as at is was be an its their his it from this which has
-    have are he she they who been not or also were had but""".split()  # noqa: SIM905 - read as prose
+    """the of and to in a on for with that by as at is was be an its their his it from this which
+    has have are he she they who been not or also were had but""".split()  # noqa: SIM905 - as prose
 )
 _MONEY = frozenset(("$", "€", "£", "¥", "usd", "euros", "dollars", "million", "billion"))
 _LENGTHS = (5, 8, 12, 18, 28)  # words; the lengths that divide short clauses from long ones
