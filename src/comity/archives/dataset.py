@@ -20,7 +20,7 @@ from comity.errors import EngineError, MissingExtraError
 from comity.model.facts import Report
 from comity.model.report_json import report_from_json, report_to_json
 
-__all__ = ["UnitWriter", "iterate_reports", "load_pyarrow", "unit_done", "write_whole"]
+__all__ = ["UnitWriter", "iterate_reports", "load_pyarrow", "sweep", "unit_done", "write_whole"]
 
 _ROWS_A_GROUP = 500  # held in memory before they are written
 _FACTS = ("meetings", "measures", "positions", "history", "statements", "events")
@@ -164,6 +164,15 @@ def iterate_reports(out: Path) -> Iterator[Report]:
         for row, text in enumerate(column):
             if (path.stem, row) not in copies:
                 yield report_from_json(json.loads(text.as_py()))
+
+
+def sweep(out: Path) -> None:
+    """Remove what killed workers left of units that are done."""
+    for left in [*out.glob("*/part=*/.*"), *out.glob("done/.*")]:
+        name = left.name.split(".")[1]
+        if unit_done(out, name) is not None:
+            with suppress(OSError):
+                left.unlink()
 
 
 def write_whole(place: Path, data: bytes) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from comity.archives.copies import find_copies
-from comity.archives.dataset import load_pyarrow, unit_done, write_whole
+from comity.archives.dataset import load_pyarrow, sweep, unit_done, write_whole
 from comity.archives.records import Unit, UnitDone
 from comity.archives.unit import Task, read_unit
 from comity.archives.units import find_units
@@ -102,6 +102,7 @@ def read_archives(
             for outcome in engine.run(read_unit, tasks):
                 _count(totals, outcome.item.unit, outcome.value, outcome.failure)
                 told(totals)
+    sweep(out)
     totals.copies = _list_copies(out)
     told(totals)
     return totals

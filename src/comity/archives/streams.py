@@ -171,6 +171,8 @@ def _system(address: str) -> tuple[Any, str]:
             f"'{address}' needs a library that is not installed: {' '.join(str(error).split())}",
             mend="Run: pip install s3fs (for s3://), gcsfs (for gs://) or aiohttp (for https://)",
         ) from error
+    except Exception as error:
+        raise _unreadable(address, error) from error
 
 
 def _unreadable(address: str, error: BaseException) -> UnreadableDocumentError:

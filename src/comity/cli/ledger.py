@@ -72,10 +72,8 @@ def load(folder: Path, form: str, ledger: str | None) -> None:
     """Keep the reports that `comity read ARCHIVE --out DIR` wrote, each copied report once."""
     with Workbench(Settings(ledger=ledger)) as bench:
         kept = load_data_set(bench, folder)
+    counts = {name: len(getattr(kept, name)) for name in ("added", "replaced", "unchanged")}
     if form == "json":
-        counts = {"added": kept.added, "replaced": kept.replaced, "unchanged": kept.unchanged}
         print_json({"schema": "comity.loaded/1", **counts})
         return
-    click.echo(
-        f"Reports added {kept.added:,}, replaced {kept.replaced:,}, unchanged {kept.unchanged:,}."
-    )
+    click.echo("Reports " + ", ".join(f"{name} {count:,}" for name, count in counts.items()) + ".")

@@ -148,3 +148,22 @@ def test_explaining_and_json_do_not_go_together(tmp_path: Path) -> None:
 
     assert done.exit_code != 0
     assert "--explain is for people" in str(done.exception)
+
+
+def test_options_of_archives_need_a_folder_to_read_to(tmp_path: Path) -> None:
+    """Asking for workers without --out must be a usage error, and --keep with --out too."""
+    alone = run(tmp_path, "--workers", 2)
+    kept = run(tmp_path, "--out", tmp_path / "out", "--keep")
+
+    assert "are for archives" in str(alone.exception)
+    assert "no --explain, --keep or --rejected" in str(kept.exception)
+
+
+def test_a_compressed_file_without_a_folder_is_told_to_be_an_archive(tmp_path: Path) -> None:
+    """An archive given as a document must be refused with the option that reads it."""
+    (tmp_path / "a.warc").write_bytes(b"WARC/1.0\r\n\r\n")
+
+    done = run(tmp_path / "a.warc")
+
+    assert done.stderr.splitlines()[1] == "mend: Read it as an archive: add --out DIR."
+    assert done.exit_code == 1
