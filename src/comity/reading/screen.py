@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from itertools import islice
 from typing import Any
 
 from comity.errors import MissingExtraError
@@ -18,10 +19,10 @@ from comity.reference.organisations import ORGANISATIONS
 
 __all__ = ["Screen", "load_screen"]
 
-_ENOUGH_IN_PAGE = 3  # countries and words together
-_ENOUGH_IN_HEAD = 4  # the same, in the first sentences: 99 % of 317 diplomatic documents have them
-_HEAD_SENTENCES = 8  # a report of a meeting says so at its head
+_ENOUGH = 3  # countries and words together, of each at least one
+_HEAD_SENTENCES = 10  # a report says at its head what it is about: as many of them as sentences
 _SENTENCE_CHARACTERS = 30  # shorter ones are headings and captions
+_STRETCH_BYTES = 16_384
 _MAX_BYTES = 3_000_000  # a gate looks no further into a page
 _ENDS = re.compile(rb"(?<=[.!?\n])\s+")
 _WORD = frozenset(b"abcdefghijklmnopqrstuvwxyz0123456789")
@@ -37,31 +38,40 @@ class Screen:
 
     def passes_bytes(self, data: bytes) -> bool:
         """Tell whether the bytes of a page, in an encoding like ASCII, name enough of both."""
-        parties, words = self._count(data[:_MAX_BYTES])
-        return _are_enough(parties, words, _ENOUGH_IN_PAGE)
+        parties: set[str] = set()
+        words = 0
+        for stretch in _stretches(data[:_MAX_BYTES]):
+            here, more = self._count(stretch)
+            parties |= here
+            words += more
+            if parties and words and len(parties) + words >= _ENOUGH:
+                return True
+        return False
 
     def passes_head(self, text: str, title: str | None = None) -> bool:
-        """Tell whether the title and first sentences of a main text name enough of both."""
-        parties = words = 0
-        for number, sentence in enumerate(_sentences(text, title)):
-            if number == _HEAD_SENTENCES:
-                break
-            here = self._count(sentence)
-            parties, words = parties + here[0], words + here[1]
-        return _are_enough(parties, words, _ENOUGH_IN_HEAD)
+        """Tell whether title and first sentences of a text name enough of both.
+
+        Enough is one for each of the first ten sentences, and three at least: 275 of 277
+        annotated diplomatic documents have it, and one in ten of other news pages.
+        """
+        parties = words = sentences = 0
+        for sentence in islice(_sentences(text, title), _HEAD_SENTENCES):
+            here, more = self._count(sentence)
+            parties, words, sentences = parties + len(here), words + more, sentences + 1
+        return parties > 0 and words > 0 and parties + words >= max(_ENOUGH, sentences)
 
     def passes_sentences(self, text: str, title: str | None = None) -> bool:
         """Tell whether some sentence names a country with a word of relations, or two countries."""
         for sentence in _sentences(text, title):
             parties, words = self._count(sentence)
-            if parties and parties + words > 1:
+            if parties and len(parties) + words > 1:
                 return True
         return False
 
-    def _count(self, data: bytes) -> tuple[int, int]:
-        """Return how many parties are named, and how many words of relations stand there."""
+    def _count(self, data: bytes) -> tuple[set[str], int]:
+        """Return which parties are named, and how many words of relations stand there."""
         lower = data.lower()
-        parties = set()
+        parties: set[str] = set()
         words = 0
         for index, start, end in self.automaton.find_matches_as_indexes(lower):
             if not _is_whole(lower, start, end):
@@ -71,7 +81,7 @@ class Screen:
                 words += 1
             else:
                 parties.add(code)
-        return len(parties), words
+        return parties, words
 
 
 @cache
@@ -107,8 +117,16 @@ def load_screen() -> Screen:
     return Screen(automaton, tuple(codes[pattern] for pattern in patterns))
 
 
-def _are_enough(parties: int, words: int, enough: int) -> bool:
-    return parties > 0 and words > 0 and parties + words >= enough
+def _stretches(data: bytes) -> Iterator[bytes]:
+    """Yield bytes by some kilobytes, cut between words, so that a page can pass by its head."""
+    at = 0
+    while at < len(data):
+        end = at + _STRETCH_BYTES
+        if end < len(data):
+            between = max(data.rfind(b" ", at + 1, end), data.rfind(b"<", at + 1, end))
+            end = between if between > at else end
+        yield data[at:end]
+        at = end
 
 
 def _sentences(text: str, title: str | None) -> Iterator[bytes]:
