@@ -12,6 +12,7 @@ from comity.briefing.length import sides
 from comity.briefing.material import Material, Notes
 from comity.briefing.numbering import renumber
 from comity.briefing.sections import (
+    closeness,
     examinations,
     glance,
     measures,
@@ -148,6 +149,7 @@ def _visit_brief(material: Material, at_most: int | None) -> tuple[Section, ...]
             partial(points.if_raised, at_most=at_most),
             partial(positions.history, at_most=at_most and max(1, at_most // 2)),
             partial(glance.glance),
+            partial(closeness.closeness, at_most=at_most),
             partial(pictures.pictures),
             partial(examinations.examinations, at_most=at_most),
         ),
@@ -159,6 +161,7 @@ def _dossier(material: Material, at_most: int | None) -> tuple[Section, ...]:
         material,
         (
             glance.glance,
+            closeness.closeness,
             partial(meetings.meetings, at_most=at_most),
             meetings.people,
             meetings.subjects,

@@ -76,7 +76,8 @@ def _said(figure: Figure) -> str:
         f"rank {one.rank} of {one.among} for {country_name(one.country)}" for one in figure.ranks
     ]
     details = "; ".join(part for part in (*rests, *ranks, figure.note or "") if part)
-    return f"{figure.value:,.4g} ({figure.unit}) · {details} · {figure.basis}"
+    unit = "" if figure.unit == "share" else f" {figure.unit}".rstrip()
+    return f"{figure.value:,.4g}{unit} · {details} · {figure.basis}"
 
 
 def _show_partners(found: Any, top: int, form: str) -> None:
@@ -107,7 +108,7 @@ def _show_partners(found: Any, top: int, form: str) -> None:
             }
         )
         return
-    click.echo(f"{country_name(found.country)}: {measure.label} ({measure.unit}), {column.year}")
+    click.echo(f"{country_name(found.country)}: {measure.label}, {column.year}")
     click.echo(f"{measure.meaning} Source: {column.source.name}, {column.source.vintage}.")
     for one in found.partners[:top]:
         count = f"  {one.count} votes" if one.count else ""

@@ -92,10 +92,14 @@ def figure_text(figure: Figure) -> str:
     """Return a figure with its unit and range, or why there is no value."""
     if figure.value is None:
         return figure.note or "not available"
-    text = f"{_number(figure.value)} {figure.unit}".strip()
+    text = _measured(figure.value, figure.unit)
     if figure.low is not None and figure.high is not None:
-        text += f" ({_number(figure.low)} to {_number(figure.high)})"
-    return text
+        text += f" ({_measured(figure.low, figure.unit)} to {_measured(figure.high, figure.unit)})"
+    return f"{text}, {figure.year}" if figure.year else text
+
+
+def _measured(value: float, unit: str) -> str:
+    return f"{_number(value * 100)} %" if unit == "share" else f"{_number(value)} {unit}".strip()
 
 
 def _number(value: float) -> str:

@@ -89,7 +89,7 @@ def flow_figures(one: str, other: str, sources: Sources, until: int | None) -> l
                     label=f"Share of {country_name(importer)} in the goods trade of "
                     f"{country_name(exporter)}",
                     value=column.values[importer],
-                    unit="share of exports plus imports, 0 to 1",
+                    unit="share",
                     basis="observed",
                     sources=(column.source,),
                     year=column.year,
@@ -125,12 +125,12 @@ def product_figures(one: str, other: str, sources: Sources, until: int | None) -
         return Figure(
             label=label,
             value=known,
-            unit="0 to 100",
+            unit="",
             basis="observed",
             sources=(reference,),
             year=year,
             count=len(products),
-            note="computed over HS headings",
+            note="0 to 100, over HS headings",
         )
 
     names = country_name(one), country_name(other)

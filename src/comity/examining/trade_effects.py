@@ -105,7 +105,7 @@ def first_round_figure(effect: Effect) -> Figure:
     return Figure(
         label=f"Growth of trade from {effect.name}, first round",
         value=effect.ratio() - 1,
-        unit="share of today's trade",
+        unit="share",
         low=effect.ratio(sigmas=-NORMAL_95) - 1,
         high=effect.ratio(sigmas=NORMAL_95) - 1,
         basis="modelled",
@@ -199,13 +199,13 @@ def adjusted_figures(
         name, mate = country_name(iso3), country_name(other if iso3 == one else one)
         figures += [
             _ranged(
-                f"Exports of {name} to {mate}",
+                f"Change of exports of {name} to {mate}",
                 world,
                 effect,
                 [_flow_change(each, world, place, partner) for each in (centre, *draws)],
             ),
             _ranged(
-                f"Real income of {name}",
+                f"Change of real income of {name}",
                 world,
                 effect,
                 [float(each.welfare_ratio[place]) - 1 for each in (centre, *draws)],
@@ -222,9 +222,9 @@ def _flow_change(found: Equilibrium, world: World, exporter: int, importer: int)
 def _ranged(label: str, world: World, effect: Effect, changes: list[float]) -> Figure:
     low, high = np.quantile(changes[1:], (0.025, 0.975))
     return Figure(
-        label=f"{label}, once all prices have adjusted",
+        label=f"{label}, once prices have adjusted",
         value=changes[0],
-        unit="share of the baseline",
+        unit="share",
         low=float(low),
         high=float(high),
         basis="modelled",
@@ -240,9 +240,9 @@ def _third(world: World, effect: Effect, places: list[int], centre: Equilibrium)
     others = [at for at in range(len(world.states)) if at not in places]
     worst = min(others, key=lambda at: centre.welfare_ratio[at])
     return Figure(
-        label="Real income of the third country touched most, once all prices have adjusted",
+        label="Change of real income of the third country touched most, once prices have adjusted",
         value=float(centre.welfare_ratio[worst]) - 1,
-        unit="share of the baseline",
+        unit="share",
         basis="modelled",
         sources=(world.source, effect.source),
         year=world.year,

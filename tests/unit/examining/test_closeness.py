@@ -133,10 +133,10 @@ def test_unknown_measure_country_and_source_are_told(sources: Sources, tmp_path:
 
 @pytest.mark.parametrize("name", MEASURES)
 def test_every_measure_says_what_it_means(name: str) -> None:
-    """A label, a unit and a sentence for each."""
+    """A label, a unit that can be shown and a sentence for each."""
     measure = MEASURES[name]
     assert measure.label
-    assert measure.unit
+    assert measure.unit in {"", "share", "km", "organisations", "embassies"}
     assert measure.meaning.endswith(".")
 
 

@@ -106,8 +106,8 @@ def test_agreement_has_the_published_effect_with_its_range(bare: Sources) -> Non
 def test_agreement_lets_all_prices_adjust_where_domestic_sales_are_known(traded: Sources) -> None:
     """With flows and domestic sales there are effects on exports and real income, with ranges."""
     result = found("trade-agreement", traded)
-    exports = labelled(result, "Exports of Pakistan to Azerbaijan, once")
-    income = labelled(result, "Real income of Azerbaijan, once")
+    exports = labelled(result, "Change of exports of Pakistan")
+    income = labelled(result, "Change of real income of Azerbaijan")
     assert exports.value == pytest.approx(0.74, abs=0.02)  # a small flow: close to the first round
     assert exports.low is not None
     assert exports.high is not None

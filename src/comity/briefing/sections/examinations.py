@@ -15,7 +15,7 @@ from comity.briefing.words import (
 )
 from comity.model.brief import Block, Bullets, Column, Paragraph, Row, Section, Sentence, Table
 from comity.model.dossier import Examination
-from comity.model.findings import Finding, NotExamined, Route
+from comity.model.findings import Figure, Finding, NotExamined, Route
 
 __all__ = ["examination_blocks", "examinations", "finding_notes", "headline"]
 
@@ -112,7 +112,7 @@ def _figures(finding: Finding, material: Material) -> Table:
                 show_figure(figure),
                 show_range(figure),
                 capital(figure.basis),
-                figure.note or "",
+                _remark(figure),
             ),
             notes=material.notes.figure(figure),
             key=f"figure:{finding.question.kind}:{figure.label}",
@@ -129,6 +129,15 @@ def _figures(finding: Finding, material: Material) -> Table:
         Column(label="Remark"),
     )
     return Table(caption="Figures, with range and basis", columns=columns, rows=rows)
+
+
+def _remark(figure: Figure) -> str:
+    places = [
+        f"rank {one.rank:,} of {one.among:,} for {country_name(one.country)}"
+        for one in figure.ranks
+    ]
+    year = str(figure.year) if figure.year else ""
+    return "; ".join(part for part in (year, *places, figure.note or "") if part)
 
 
 def _routes(routes: tuple[Route, ...], notes: tuple[int, ...]) -> Table:

@@ -12,7 +12,6 @@ from comity.reference.profiles import (
     FACTBOOK,
     get_profile,
     load_profiles,
-    organisation_name,
     shared_memberships,
 )
 from comity.sources import Sources
@@ -116,14 +115,10 @@ def _membership_column(country: str, _sources: Sources, _until: int | None) -> P
     return PartnerColumn(
         country=Party(country),
         values={other: float(len(names)) for other, names in shared.items()},
-        notes={other: _listed(names) for other, names in shared.items()},
+        notes={other: ", ".join(names) for other, names in shared.items()},
         year=FACTBOOK_YEAR,
         source=FACTBOOK,
     )
-
-
-def _listed(names: tuple[str, ...]) -> str:
-    return ", ".join(organisation_name(name) for name in names)
 
 
 MEASURES = (
@@ -146,15 +141,16 @@ MEASURES = (
     ClosenessMeasure(
         name="alliance",
         label="Alliance in force",
-        unit="0 none, 1 consultation, 2 neutrality or non-aggression, 3 defence",
+        unit="",
         closer="high",
-        meaning="The strongest obligation between the two under a treaty in force.",
+        meaning="The strongest obligation between the two under a treaty in force: 0 none, "
+        "1 consultation, 2 neutrality or non-aggression, 3 defence.",
         column=_alliance_column,
     ),
     ClosenessMeasure(
         name="alliance-s",
         label="Likeness of alliances (S)",
-        unit="-1 to 1",
+        unit="",
         closer="high",
         meaning="How alike the two states' alliances with all others are; high for any two "
         "states with few alliances, so read it with kappa.",
@@ -163,7 +159,7 @@ MEASURES = (
     ClosenessMeasure(
         name="alliance-kappa",
         label="Likeness of alliances (kappa)",
-        unit="-1 to 1, 0 is chance",
+        unit="",
         closer="high",
         meaning="Likeness of alliances beyond chance.",
         column=_portfolio_column(1),

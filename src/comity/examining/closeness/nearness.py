@@ -154,9 +154,10 @@ MEASURES = (
     ClosenessMeasure(
         name="visa",
         label="Visa rule for ordinary passports",
-        unit="4 visa free, 3 on arrival, 2 electronic, 1 visa required, 0 closed",
+        unit="",
         closer="high",
-        meaning="What the partner asks of the country's travellers for a short stay.",
+        meaning="What the partner asks of the country's travellers for a short stay: 4 visa free, "
+        "3 on arrival, 2 electronic, 1 visa required, 0 closed.",
         column=_visa_column,
         is_directed=True,
     ),

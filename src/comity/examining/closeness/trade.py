@@ -168,7 +168,7 @@ MEASURES = (
     ClosenessMeasure(
         name="trade-share",
         label="Share of goods trade",
-        unit="share of exports plus imports, 0 to 1",
+        unit="share",
         closer="high",
         meaning="The partner's weight in all goods the country exports and imports.",
         column=share_column,
@@ -178,7 +178,7 @@ MEASURES = (
     ClosenessMeasure(
         name="trade-intensity",
         label="Trade intensity of exports",
-        unit="1 is the partner's weight in world imports",
+        unit="",
         closer="high",
         meaning="Above 1 the country sells the partner more than the partner's size would suggest.",
         column=_intensity_column,
@@ -187,7 +187,7 @@ MEASURES = (
     ClosenessMeasure(
         name="export-partner",
         label="Among the leading export partners",
-        unit="share of exports, 0 to 1",
+        unit="share",
         closer="high",
         meaning="The five leading customers only; a partner that is not listed has a lower share.",
         column=_partner_column,

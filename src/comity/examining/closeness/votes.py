@@ -170,7 +170,7 @@ MEASURES = (
     ClosenessMeasure(
         name="agreement",
         label="UN vote agreement",
-        unit="share of joint votes, 0 to 1",
+        unit="share",
         closer="high",
         meaning="Mean of 1 - |difference| / 2 over votes both cast; unanimous roll calls left out. "
         "Most states agree on most votes: read it with kappa and the rank.",
@@ -180,16 +180,17 @@ MEASURES = (
     ClosenessMeasure(
         name="kappa",
         label="UN vote kappa",
-        unit="-1 to 1, 0 is chance",
+        unit="",
         closer="high",
-        meaning="Agreement beyond what each state's own habits of voting would give by chance.",
+        meaning="Agreement beyond what each state's own habits of voting would give by chance: 1 "
+        "is full, 0 is chance.",
         column=_vote_column("kappa"),
         through=_vote_series("kappa", "UN vote kappa"),
     ),
     ClosenessMeasure(
         name="pi",
         label="UN vote pi",
-        unit="-1 to 1, 0 is chance",
+        unit="",
         closer="high",
         meaning="As kappa, with chance taken from the two states' votes pooled.",
         column=_vote_column("pi"),
@@ -197,7 +198,7 @@ MEASURES = (
     ClosenessMeasure(
         name="strict",
         label="Identical UN votes",
-        unit="share of joint votes, 0 to 1",
+        unit="share",
         closer="high",
         meaning="Share of votes both cast that are the same; unanimous roll calls left out.",
         column=_vote_column("strict"),
@@ -205,7 +206,7 @@ MEASURES = (
     ClosenessMeasure(
         name="coincidence",
         label="UN voting coincidence (US State Department's formula)",
-        unit="share of joint votes, 0 to 1",
+        unit="share",
         closer="high",
         meaning="(Same + half of partly the same) / votes both cast, every roll call counted.",
         column=_vote_column("agreement", drop_unanimous=False),
@@ -213,9 +214,10 @@ MEASURES = (
     ClosenessMeasure(
         name="ideal-points",
         label="Ideal-point distance",
-        unit="on the authors' scale, 0 is the same",
+        unit="",
         closer="low",
-        meaning="How far apart the two states' estimated positions in the Assembly lie.",
+        meaning="How far apart the two states' estimated positions in the Assembly lie, on the "
+        "authors' scale; 0 is the same.",
         column=_ideal_column,
         through=_ideal_series,
         basis="modelled",

@@ -69,7 +69,7 @@ def _rule(sources: Sources, passport: str, destination: str) -> Figure:
     return Figure(
         label=f"Rule for citizens of {country_name(passport)} in {country_name(destination)}",
         value=None if openness is None else float(openness),
-        unit="4 visa free, 3 on arrival, 2 electronic, 1 visa required, 0 closed",
+        unit="",
         basis="observed",
         sources=(reference,),
         note=said or "not available: the pair is not in the data",
@@ -81,7 +81,7 @@ def _travel() -> Figure:
     return Figure(
         label="Growth of travel where a visa requirement was lifted",
         value=(low + high) / 2,
-        unit="share of today's travel",
+        unit="share",
         low=low,
         high=high,
         basis="modelled",

@@ -1,0 +1,149 @@
+"""How near the two countries are: each measure with its year, its rank and where it stands."""
+
+import json
+from collections.abc import Iterable
+
+from comity.briefing.material import Material
+from comity.briefing.words import country_name, show_figure, show_value
+from comity.model.brief import (
+    Block,
+    Bullets,
+    Chart,
+    Column,
+    Paragraph,
+    Row,
+    Section,
+    Sentence,
+    Table,
+)
+from comity.model.findings import Figure, Finding, Rank, Series
+
+__all__ = ["closeness"]
+
+POINTS_AT_LEAST = 3  # a line through fewer years shows nothing
+HEADING = "How near the two countries are"
+
+
+def closeness(material: Material, *, at_most: int | None = None) -> tuple[Section, ...]:
+    """Return the measures of closeness there is data for; nothing where none was examined."""
+    found = material.dossier.closeness
+    if not isinstance(found, Finding):
+        return ()
+    known = [figure for figure in found.figures if figure.value is not None]
+    if not known:
+        return ()
+    shown = known[:at_most]
+    notes = tuple(
+        dict.fromkeys(number for figure in shown for number in material.notes.figure(figure))
+    )
+    headline = Sentence(text=found.headline, notes=notes, key="closeness:headline")
+    blocks: list[Block] = [Paragraph(sentences=(headline,)), _table(shown, material)]
+    if at_most is None:
+        blocks += [_chart(series, material) for series in _worth_drawing(found.series)]
+        blocks += _absent(found, material)
+    return (Section(key="closeness", heading=HEADING, blocks=tuple(blocks)),)
+
+
+def _table(figures: Iterable[Figure], material: Material) -> Table:
+    rows = tuple(
+        Row(
+            cells=(
+                figure.label,
+                show_figure(figure),
+                str(figure.year or ""),
+                "; ".join(_place(rank) for rank in figure.ranks),
+                _remark(figure),
+            ),
+            notes=material.notes.figure(figure),
+            key=f"closeness:{figure.label}",
+            values=(None, figure.value, None, None, None),
+            figure=figure,
+        )
+        for figure in figures
+    )
+    columns = (
+        Column(label="Measure"),
+        Column(label="Value", number=True),
+        Column(label="Year", number=True),
+        Column(label="Rank among all partners"),
+        Column(label="Remark"),
+    )
+    return Table(
+        caption="Closeness, with year and rank (1 is the nearest)", columns=columns, rows=rows
+    )
+
+
+def _place(rank: Rank) -> str:
+    return f"{rank.rank:,} of {rank.among:,} for {country_name(rank.country)}"
+
+
+def _remark(figure: Figure) -> str:
+    votes = f"{figure.count:,} joint votes" if figure.count else ""
+    return "; ".join(part for part in (votes, figure.note or "") if part)
+
+
+def _worth_drawing(series: Iterable[Series]) -> list[Series]:
+    return [one for one in series if len(one.points) >= POINTS_AT_LEAST]
+
+
+def _chart(series: Series, material: Material) -> Chart:
+    note = material.notes.source(series.source)
+    first, last = series.points[0], series.points[-1]
+    caption = f"{series.label}, {first[0]} to {last[0]}"
+    rows = tuple(
+        Row(
+            cells=(str(year), show_value(value, series.unit, "observed")),
+            notes=(note,),
+            values=(float(year), value),
+        )
+        for year, value in series.points
+    )
+    columns = (Column(label="Year", number=True), Column(label=series.label, number=True))
+    return Chart(
+        caption=caption,
+        alt=f"Line: {series.label} was {show_value(first[1], series.unit, 'observed')} in "
+        f"{first[0]} and {show_value(last[1], series.unit, 'observed')} in {last[0]}.",
+        spec=_line_spec(series),
+        table=Table(caption=caption, columns=columns, rows=rows),
+        notes=(note,),
+    )
+
+
+def _line_spec(series: Series) -> str:
+    axis = {"labelFontSize": 11, "titleFontSize": 11}
+    spec = {
+        "$schema": "https://vega.github.io/schema/vega-lite/v5.json",
+        "width": 460,
+        "height": 140,
+        "data": {"values": [{"year": year, "value": value} for year, value in series.points]},
+        "mark": {"type": "line", "color": "#123f6b", "point": True},
+        "encoding": {
+            "x": {
+                "field": "year",
+                "type": "quantitative",
+                "title": None,
+                "axis": {**axis, "format": "d"},
+                "scale": {"zero": False},
+            },
+            "y": {
+                "field": "value",
+                "type": "quantitative",
+                "title": series.unit or None,
+                "axis": axis,
+                "scale": {"zero": False},
+            },
+        },
+        "config": {"font": "Noto Sans", "view": {"stroke": None}},
+    }
+    return json.dumps(spec, ensure_ascii=False, sort_keys=True)
+
+
+def _absent(found: Finding, material: Material) -> list[Block]:
+    if not found.caveats:
+        return []
+    note = material.notes.plain("Stated by the examination itself.", method=True)
+    items = tuple(
+        Sentence(text=caveat if caveat.endswith(".") else f"{caveat}.", notes=(note,))
+        for caveat in found.caveats
+    )
+    return [Bullets(items=items)]
