@@ -2,6 +2,7 @@
 
 import math
 from collections.abc import Mapping, Sequence
+from pathlib import PurePath
 from typing import Any, Literal
 
 from comity.model.actors import Place
@@ -127,7 +128,9 @@ def show_date(value: ReportedDate | None, *, missing: str = "undated") -> str:
 
 def cite(document: Document) -> str:
     """Return who published a document, its title and its day, as a footnote gives them."""
-    who = document.publisher or document.origin or f"document {document.id}"
+    origin = document.origin or ""
+    file = origin if origin.startswith("http") else PurePath(origin).name
+    who = document.publisher or file or f"document {document.id}"
     title = f", “{document.title}”" if document.title else ""
     when = show_date(document.published) if document.published else "undated"
     return f"{who}{title}, {when}"

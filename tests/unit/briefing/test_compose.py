@@ -165,3 +165,11 @@ def test_the_same_issue_twice_has_no_news():
     again = compose(dossiers.pair(), BriefOptions(previous=first))
 
     assert again.sections[0].blocks[0].items[0].text == "Nothing has changed."
+
+
+def test_a_position_is_said_with_its_words():
+    """A position names holder, stance, target and area, and quotes the words it rests on."""
+    assert (
+        "Pakistan supports Azerbaijan on territorial issues, 13 April 2023: “Pakistan supports "
+        "the territorial integrity of Azerbaijan”."
+    ) in said(compose(dossiers.pair()))

@@ -6,9 +6,9 @@ import lzma
 from pathlib import Path
 
 import pytest
-from source_samples import rda
 
 from comity.sources.rda import read_frames
+from source_samples import rda
 
 PACKED = rda("votes", {"who": ["Pakistan", "Côte d'Ivoire"], "call": [3, -1], "share": [0.5, 2.0]})
 

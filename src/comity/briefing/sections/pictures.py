@@ -173,10 +173,8 @@ def _points(material: Material, lines: tuple[MapLine, ...]) -> Iterator[MapPoint
 def _disputes(shown: Map, material: Material) -> Iterator[Sentence]:
     for dispute in disputes_in(frame_of(shown)):
         if set(dispute.claimants) & set(shown.parties):
-            claimed = listed([country_name(code) for code in dispute.claimants])
-            said = f"claimed by {claimed}" if len(dispute.claimants) > 1 else f"{claimed}"
             yield Sentence(
-                text=f"{dispute.name} ({said}): {dispute.status}.",
+                text=f"{dispute.name}: {dispute.status}.",
                 notes=(material.notes.plain(f"{dispute.source}.", method=True),),
                 key=f"dispute:{dispute.id}",
             )

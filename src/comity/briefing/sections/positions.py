@@ -7,7 +7,12 @@ from comity.model.records import PositionRecord
 
 __all__ = ["history", "position_sentence", "positions", "statements"]
 
-_STANCES = {"supports": "supports", "opposes": "opposes", "calls-for": "calls for action"}
+_STANCES = {"supports": "supports", "opposes": "opposes", "calls-for": "calls for action by"}
+_WITHOUT_TARGET = {
+    "supports": "declares support",
+    "opposes": "declares opposition",
+    "calls-for": "calls for action",
+}
 
 
 def positions(material: Material, *, at_most: int | None = None) -> tuple[Section, ...]:
@@ -35,19 +40,17 @@ def positions(material: Material, *, at_most: int | None = None) -> tuple[Sectio
 def position_sentence(record: PositionRecord, material: Material) -> Sentence:
     """Return who holds what stance towards whom on which matter, and since which day's words."""
     holder = country_name(record.holder)
-    stance = _STANCES.get(record.stance, label(record.stance, "stances"))
-    target = (
-        f" by {country_name(record.target)}"
-        if (record.target and record.stance == "calls-for")
-        else f" {country_name(record.target)}"
-        if record.target
-        else ""
-    )
+    if record.target is None:
+        stance = _WITHOUT_TARGET.get(record.stance, label(record.stance, "stances"))
+        text = f"{holder} {stance}"
+    else:
+        stance = _STANCES.get(record.stance, label(record.stance, "stances"))
+        text = f"{holder} {stance} {country_name(record.target)}"
     area = small(label(record.area, "areas"))
-    matter = f" on the matter of {record.matter} ({area})" if record.matter else f" on {area}"
+    matter = f"{record.matter} ({area})" if record.matter else area
     when = f", {show_date(record.date)}" if record.date else ""
     return Sentence(
-        text=f"{holder} {stance}{target}{matter}{when}.",
+        text=f"{text} on {matter}{when}: “{record.evidence.quote}”.",
         notes=(material.notes.quote(record.evidence),),
         key=f"position:{record.id}",
         unconfirmed=not record.confirmed,
