@@ -47,8 +47,8 @@ def find_land_ends(question: Question) -> tuple[LandEnd, LandEnd] | NotExamined:
 
 
 def parse_inputs(question: Question) -> dict[str, str]:
-    """Return the question's inputs by name."""
-    return dict(question.inputs)
+    """Return the question's inputs by name, words joined by hyphens."""
+    return {name.replace("_", "-").lower(): value for name, value in question.inputs}
 
 
 def _end(place: Place) -> LandEnd:

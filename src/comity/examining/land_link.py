@@ -26,7 +26,7 @@ def terms_of(question: Question, modes: tuple[str, ...]) -> Terms | NotExamined:
             return NotExamined(
                 question=question,
                 reason=f"'{name}', which the route is to avoid, is no country known here.",
-                mend="Give a country's name or code: --input avoid=IRN",
+                mend="Give a country's name or code: --avoid IRN",
             )
         avoid.append(country.iso3)
     gauge = inputs.get("gauge", "")
@@ -34,7 +34,7 @@ def terms_of(question: Question, modes: tuple[str, ...]) -> Terms | NotExamined:
         return NotExamined(
             question=question,
             reason=f"The gauge '{gauge}' is no whole number of millimetres.",
-            mend="Give it as a number: --input gauge=1520",
+            mend="Give it as a number: --gauge 1520",
         )
     closed = {"northwest", "bering", "volga-don"}
     if inputs.get("river-sea", "").lower() in YES:

@@ -11,7 +11,7 @@ from comity.reference.transport_network import load_closed_borders
 
 __all__ = ["explain"]
 
-OPENING = "See what an opening would give: --input closed-borders=open"
+OPENING = "See what an opening would give: --closed-borders open"
 AVOIDED = (
     "Every {mode} route enters {avoided}, which is to be avoided; without that there is one of "
     "{km} km through {countries}."
@@ -20,14 +20,14 @@ CLOSED = (
     "The {mode} route of {km} km through {countries} crosses a border that is closed: {borders}."
 )
 AVOIDED_AND_CLOSED = (
-    "The only {mode} route, {km} km through {countries}, enters {avoided}, which is to be avoided, "
+    "The only {mode} route, {km} km through {countries}, enters {avoided}, to be avoided, "
     "and crosses a closed border: {borders}."
 )
 ONE_GAUGE = (
     "No line of {gauge} mm joins the two; with a change of gauge there is a route of {km} km "
     "through {countries}."
 )
-RIVER = "Sea-going ships cannot pass: the only way, of {km} km, leads through the Volga and Don waterway."
+RIVER = "Sea-going ships cannot pass: the only way ({km} km) is by the Volga and Don waterway."
 PLANNED = (
     "No {mode} joins the two today; with lines planned or under construction there would be one of "
     "{km} km through {countries}."
@@ -86,9 +86,9 @@ def _loosened(terms: Terms) -> list[tuple[Terms, str, str]]:
         out.append((replace(terms, gauge_mm=None), words, "Allow a change of gauge."))
     if "sea" in terms.modes and "volga-don" in terms.closed_passages:
         river = replace(terms, closed_passages=terms.closed_passages - {"volga-don"})
-        out.append((river, RIVER, "Allow river-sea ships: --input river-sea=yes"))
+        out.append((river, RIVER, "Allow river-sea ships: --river-sea yes"))
     if not terms.with_plans:
-        out.append((replace(terms, with_plans=True), PLANNED, "See it: --input plans=yes"))
+        out.append((replace(terms, with_plans=True), PLANNED, "See it: --plans yes"))
     return out
 
 

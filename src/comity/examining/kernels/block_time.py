@@ -8,9 +8,9 @@ __all__ = [
     "track_extension_km",
 ]
 
-TAXI_H = 0.35  # both ends together; assumed, within the 0.5 h rule of thumb less climb and descent
-CLIMB_DESCENT_H = 0.15  # time lost to climb, descent and approach against cruise; assumed
-CRUISE_KMH = 830.0  # Mach 0.78 at 11 km in the standard atmosphere
+TAXI_H = 0.35  # both ends together; assumed
+CLIMB_DESCENT_H = 0.18  # lost to climb, descent and padding; fitted, see docs/transport.md
+CRUISE_KMH = 814.0  # over the track, winds of both directions; fitted, see docs/transport.md
 
 _EXTENSIONS_KM = ((550.0, 50.0), (5500.0, 100.0), (float("inf"), 125.0))
 

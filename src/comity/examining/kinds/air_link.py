@@ -1,6 +1,20 @@
-"""A direct flight between two cities: how far and how long."""
+"""A direct flight between two cities: track, time, aircraft, fuel, cost, demand, hubs."""
 
+from comity.errors import ComityError
+from comity.examining.air_demand import Demand, find_demand, frequency_figure
+from comity.examining.air_figures import (
+    Operation,
+    choose_aircraft,
+    fits,
+    fitting_types,
+    operation_figures,
+    range_figure,
+    runway_note,
+    seats_and_load,
+)
+from comity.examining.air_hubs import Hub, find_hubs
 from comity.examining.ends import AirEnd, find_air_ends
+from comity.examining.inputs import Inputs
 from comity.examining.kernels.block_time import (
     CLIMB_DESCENT_H,
     CRUISE_KMH,
@@ -8,70 +22,268 @@ from comity.examining.kernels.block_time import (
     block_time_h,
     track_extension_km,
 )
-from comity.examining.kernels.geodesy import geodesic_km
-from comity.model.findings import Figure, Finding, NotExamined, Question
+from comity.examining.tracks import Flight, find_flight
+from comity.model.actors import Party
+from comity.model.findings import Figure, Finding, Leg, NotExamined, Question, Range, Route
 from comity.model.provenance import SourceRef
 from comity.reference.airports import AIRPORTS_SOURCE
+from comity.reference.airspace import AIRSPACE_SOURCE
+from comity.reference.countries import country_name, find_country
+from comity.reference.worldviews import describe_worldview
 
 __all__ = ["examine"]
 
 BLOCK_TIME_SOURCE = SourceRef(
-    name="block time = taxi + climb and descent + track / cruise speed",
-    vintage="2026-11",
+    name="block time = taxi + climb and descent + track / speed, fitted to published timetables",
+    vintage="timetables of 2015–2020",
 )
-DETOUR_ALLOWANCE = 0.30  # longest detour round closed airspace allowed for in the upper end
+BLOCK_SPREAD = 0.06  # either way; nine of ten published times lie within a tenth
+USUAL_CRUISE_KMH = 835.0  # mean of the types whose timetables the speed was fitted to
 
 
 def examine(question: Question, sources: object | None = None) -> Finding | NotExamined:
-    """Return distance and block time of a direct flight, or why it cannot be examined."""
+    """Return the figures of a direct flight, or why it cannot be examined."""
     del sources
     ends = find_air_ends(question)
     if isinstance(ends, NotExamined):
         return ends
-    start, end = (one.airport for one in ends)
-    distance = geodesic_km(start.lat_deg, start.lon_deg, end.lat_deg, end.lon_deg)
-    track = distance + track_extension_km(distance)
-    hours = block_time_h(track)
-    return Finding(
-        question=question,
-        headline=(
-            f"{start.city}–{end.city} is {distance:,.0f} km by great circle, "
-            f"about {hours:.1f} h from gate to gate."
-        ),
-        figures=(
-            Figure(
-                label="great_circle_distance",
-                value=distance,
-                unit="km",
-                low=distance,
-                high=distance,
-                basis="observed",
-                sources=(AIRPORTS_SOURCE,),
-            ),
-            Figure(
-                label="block_time",
-                value=hours,
-                unit="h",
-                low=block_time_h(distance),
-                high=block_time_h(track * (1 + DETOUR_ALLOWANCE)),
-                basis="modelled",
-                sources=(BLOCK_TIME_SOURCE, AIRPORTS_SOURCE),
-            ),
-        ),
-        assumptions=(
-            (
-                f"Block time = {TAXI_H} h taxi + {CLIMB_DESCENT_H} h climb and descent "
-                f"+ track / {CRUISE_KMH:.0f} km/h; track = great circle "
-                f"+ {track_extension_km(distance):.0f} km."
-            ),
-            (
-                "Closed airspace is not yet considered; the upper end allows for a detour of "
-                f"{DETOUR_ALLOWANCE:.0%}."
-            ),
-            *_notes(ends),
-        ),
+    inputs = Inputs(question)
+    try:
+        flight = _flight(question, ends, inputs)
+        if flight.track_km is None:
+            return _no_way(question, flight)
+        return _finding(question, ends, flight, inputs)
+    except ComityError as error:
+        return NotExamined(question=question, reason=error.problem, mend=error.mend)
+
+
+def _flight(question: Question, ends: tuple[AirEnd, AirEnd], inputs: Inputs) -> Flight:
+    avoid = [find_country(name.strip()) for name in inputs.text("avoid").split(",")]
+    return find_flight(
+        ends[0].airport,
+        ends[1].airport,
+        as_of=question.as_of,
+        worldview=question.worldview,
+        avoid=frozenset(country.iso3 for country in avoid if country),
+        ignore_closures=inputs.is_yes("airspace"),
     )
 
 
-def _notes(ends: tuple[AirEnd, AirEnd]) -> tuple[str, ...]:
-    return tuple(end.note for end in ends if end.note)
+def _no_way(question: Question, flight: Flight) -> NotExamined:
+    shut = sorted({country for closure in flight.closures for country in closure.countries})
+    return NotExamined(
+        question=question,
+        reason=(
+            "No track round the closed airspace was found "
+            f"({', '.join(country_name(code) for code in shut)})."
+        ),
+        mend="See the flight with all airspace open: --airspace open",
+    )
+
+
+def _finding(
+    question: Question, ends: tuple[AirEnd, AirEnd], flight: Flight, inputs: Inputs
+) -> Finding:
+    start, end = (one.airport for one in ends)
+    track = flight.track_km or flight.straight_km
+    longest = flight.other_km or track
+    round_about = track > flight.straight_km
+    flown = track + (0.0 if round_about else track_extension_km(track))
+    aircraft = choose_aircraft(inputs, track)
+    speed = (
+        CRUISE_KMH * aircraft.cruise_kmh / USUAL_CRUISE_KMH if "aircraft" in inputs else CRUISE_KMH
+    )
+    hours = block_time_h(flown, cruise_kmh=speed)
+    high = block_time_h(longest + track_extension_km(longest), cruise_kmh=speed)
+    operation = Operation(
+        aircraft=aircraft,
+        track_km=flown,
+        longest_km=longest,
+        block_h=hours,
+        straight_km=flight.straight_km,
+    )
+    seats, load = seats_and_load(aircraft, inputs)
+    demand = find_demand(start, end, inputs)
+    hubs = find_hubs(start, end, shut=flight.shut)
+    figures = [
+        _exact("great_circle_distance", flight.straight_km),
+        _track_figure(track, longest),
+        _block_figure(hours, track, high, speed),
+        *operation_figures(operation, inputs),
+        range_figure(aircraft, flown),
+    ]
+    if demand is not None:
+        figures += [demand.figure, frequency_figure(demand, seats, load)]
+    figures += _offer(inputs, seats, load)
+    figures += _hub_figures(hubs)
+    return Finding(
+        question=question,
+        headline=_headline(ends, flight, hours, high),
+        figures=tuple(figures),
+        assumptions=_assumptions(ends, flight, demand, question),
+        routes=(_route(ends, flight, Range(low=hours * (1 - BLOCK_SPREAD), high=high)),),
+        caveats=_caveats(ends, flight, operation, fitting_types(flown, (start, end)), hubs),
+    )
+
+
+def _exact(label: str, km: float) -> Figure:
+    return Figure(
+        label=label,
+        value=km,
+        low=km,
+        high=km,
+        unit="km",
+        basis="observed",
+        sources=(AIRPORTS_SOURCE,),
+    )
+
+
+def _track_figure(track_km: float, longest_km: float) -> Figure:
+    return Figure(
+        label="track_distance",
+        value=track_km,
+        low=track_km,
+        high=longest_km,
+        unit="km",
+        basis="modelled",
+        sources=(AIRSPACE_SOURCE, AIRPORTS_SOURCE),
+        note="Shortest round closed airspace; high: if the first country overflown refused too.",
+    )
+
+
+def _block_figure(hours: float, track_km: float, high_h: float, speed_kmh: float) -> Figure:
+    return Figure(
+        label="block_time",
+        value=hours,
+        low=min(hours, block_time_h(track_km, cruise_kmh=speed_kmh)) * (1 - BLOCK_SPREAD),
+        high=high_h * (1 + BLOCK_SPREAD),
+        unit="h",
+        basis="modelled",
+        sources=(BLOCK_TIME_SOURCE, AIRSPACE_SOURCE),
+        note="Gate to gate, mean of both directions.",
+    )
+
+
+def _offer(inputs: Inputs, seats: float, load: float) -> list[Figure]:
+    """Return what a frequency the user gives would carry."""
+    weekly = inputs.number("weekly")
+    if weekly is None:
+        return []
+    carried = weekly * 52 * seats * load
+    return [
+        Figure(
+            label="capacity",
+            value=carried,
+            low=carried,
+            high=weekly * 52 * seats,
+            unit="passengers/year one way",
+            basis="modelled",
+            note=f"{weekly:g} flights a week, {seats:.0f} seats, {load:.0%} full; high: all full.",
+        )
+    ]
+
+
+def _hub_figures(hubs: tuple[Hub, ...]) -> list[Figure]:
+    return [
+        Figure(
+            label=f"one_stop_{hub.airport.iata.lower()}",
+            value=hub.time_h,
+            unit="h",
+            basis="modelled",
+            sources=(BLOCK_TIME_SOURCE, AIRPORTS_SOURCE),
+            note=f"Via {hub.airport.city}: {hub.distance_km:,.0f} km, two great circles and 2 h "
+            "on the ground; whether both are flown today is not in this edition.",
+        )
+        for hub in hubs
+    ]
+
+
+def _headline(ends: tuple[AirEnd, AirEnd], flight: Flight, hours: float, high: float) -> str:
+    names = f"{ends[0].airport.city}–{ends[1].airport.city}"
+    km = f"{flight.straight_km:,.0f} km by great circle"
+    if not flight.shut_on_way:
+        return f"{names} is {km}, about {hours:.1f} h from gate to gate."
+    shut = ", ".join(country_name(code) for code in sorted(flight.shut_on_way))
+    return (
+        f"{names} is {km}; round airspace not used ({shut}) it is "
+        f"{flight.track_km or 0:,.0f} km, {hours:.1f} to {high:.1f} h from gate to gate."
+    )
+
+
+def _assumptions(
+    ends: tuple[AirEnd, AirEnd], flight: Flight, demand: Demand | None, question: Question
+) -> tuple[str, ...]:
+    notes = [
+        (
+            f"Block time = {TAXI_H} h taxi + {CLIMB_DESCENT_H} h climb and descent + track / "
+            f"{CRUISE_KMH:.0f} km/h; a straight track is lengthened by "
+            f"{track_extension_km(flight.straight_km):.0f} km (ICAO)."
+        ),
+        describe_worldview(question.worldview),
+    ]
+    for closure in flight.closures:
+        names = ", ".join(country_name(c) for c in sorted(closure.countries & flight.shut_on_way))
+        whom = "" if "all" in closure.closed_to else " to carriers of one side"
+        notes.append(
+            f"Airspace not used: {names}{whom}, since {closure.since}: {closure.reason} "
+            f"({closure.source})."
+        )
+    if not flight.closures:
+        notes.append("No closed airspace lies on the straight track on this day.")
+    if demand is not None:
+        notes.append(demand.assumption)
+    notes += [end.note for end in ends if end.note]
+    return tuple(notes)
+
+
+def _caveats(
+    ends: tuple[AirEnd, AirEnd],
+    flight: Flight,
+    operation: Operation,
+    types: tuple[str, ...],
+    hubs: tuple[Hub, ...],
+) -> tuple[str, ...]:
+    airports = (ends[0].airport, ends[1].airport)
+    aircraft = operation.aircraft
+    notes = [
+        "Schedules are not in this edition: it cannot say whether the flight is flown today.",
+        f"Types that fit by range and runway: {', '.join(types) or 'none of the table'}.",
+        runway_note(aircraft, airports),
+    ]
+    if not fits(aircraft, operation.track_km, airports):
+        notes.append(f"The {aircraft.name} does not fit: its range or a runway is too short.")
+    if flight.refused_at_end:
+        names = ", ".join(country_name(code) for code in flight.refused_at_end)
+        notes.append(f"Airspace at an end itself is listed as closed: {names}.")
+    if hubs:
+        best = hubs[0]
+        notes.append(
+            f"Best with one stop, by geography and traffic: {best.airport.city} "
+            f"({best.airport.iata}), {best.distance_km:,.0f} km, {best.time_h:.1f} h; connections "
+            "are not in this edition."
+        )
+    return tuple(notes)
+
+
+def _route(ends: tuple[AirEnd, AirEnd], flight: Flight, hours: Range) -> Route:
+    start, end = (one.airport for one in ends)
+    countries = tuple(Party(code) for code in flight.countries)
+    leg = Leg(
+        mode="air",
+        start=f"{start.city} ({start.iata})",
+        end=f"{end.city} ({end.iata})",
+        distance_km=flight.track_km or flight.straight_km,
+        countries=countries,
+        geometry=flight.points,
+    )
+    return Route(
+        modes=("air",),
+        countries=countries,
+        distance_km=leg.distance_km,
+        time_h=hours,
+        cost_usd_per_20t=None,
+        borders=max(0, len(countries) - 1),
+        gauge_breaks=(),
+        new_km=0.0,
+        legs=(leg,),
+    )
