@@ -93,7 +93,7 @@ def figure_text(figure: Figure) -> str:
     if figure.value is None:
         return figure.note or "not available"
     text = _measured(figure.value, figure.unit)
-    if figure.low is not None and figure.high is not None:
+    if figure.low is not None and figure.high is not None and figure.low < figure.high:
         text += f" ({_measured(figure.low, figure.unit)} to {_measured(figure.high, figure.unit)})"
     return f"{text}, {figure.year}" if figure.year else text
 
