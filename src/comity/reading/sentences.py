@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from comity.model.text import Document, Sentence
 from comity.reading.roles import find_roles
@@ -12,8 +13,8 @@ __all__ = ["paragraphs", "split", "split_text"]
 LONGEST_SENTENCE = 1600
 """Characters; what runs on longer is cut at a space: no later step meets a line of a megabyte."""
 
-WRAPPED_LINE = range(50, 101)
-"""Characters of the lines of a paragraph that was broken to a fixed width."""
+NARROWEST_WRAPPED, WIDEST_WRAPPED = 50, 132
+"""Characters of the lines of a text that was broken to a fixed width."""
 
 _STOP = re.compile(r"[.!?…]+[\"'”’»)\]]*\s+(?=[\"'“‘«(\[–—-]*\s?[^\W_])|;\s*\n")
 
@@ -46,30 +47,37 @@ def split_text(text: str) -> tuple[Sentence, ...]:
 def paragraphs(text: str) -> Iterator[tuple[int, int]]:
     """Yield the start and end of each paragraph, without the white space around it.
 
-    A line end closes a paragraph unless the lines look broken to a fixed width.
+    A line end closes a paragraph unless the text is broken to a fixed width.
     """
+    wrapped = _is_wrapped(text)
     start = 0
     for gap in re.finditer(r"\n\s*\n|\Z", text):
-        yield from _lines(text, start, gap.start())
+        yield from _lines(text, start, gap.start(), wrapped=wrapped)
         start = gap.end()
 
 
-def _lines(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    lines = text[start:end].split("\n")
-    wrapped = _is_wrapped(lines)
-    offset = start
-    for line in [text[start:end]] if wrapped else lines:
-        left = len(line) - len(line.lstrip())
-        if line.strip():
-            yield offset + left, offset + len(line.rstrip())
-        offset += len(line) + 1
+def _lines(text: str, start: int, end: int, *, wrapped: bool) -> Iterator[tuple[int, int]]:
+    begin = start
+    for line_end in (*(m.start() for m in re.finditer(r"\n", text[start:end])), end - start):
+        stop = start + line_end
+        if wrapped and stop < end and not _ITEM.match(text, stop + 1, end):
+            continue
+        yield from _trimmed(text, begin, stop)
+        begin = stop + 1
 
 
-def _is_wrapped(lines: list[str]) -> bool:
-    if len(lines) < 2 or not all(len(line) in WRAPPED_LINE for line in lines[:-1]):  # noqa: PLR2004 - a line alone
+_ITEM = re.compile(r"[ \t]*(?:[-–—•*·]|\(?\d{1,2}[.)]|[A-Z][\w ]{2,24}:)\s")
+
+
+def _is_wrapped(text: str) -> bool:
+    """Whether lines were broken to a fixed width: most line ends stand inside a sentence."""
+    lines = text.split("\n")
+    if any(len(line) >= WIDEST_WRAPPED and "://" not in line for line in lines):
         return False
-    starts = [line.lstrip()[:1] for line in lines[1:]]
-    return any(start.islower() for start in starts) and not any(s in "-–—•*·" for s in starts)
+    breaks = [line for line, after in pairwise(lines) if line.strip() and after.strip()]
+    long = [line.rstrip() for line in breaks if len(line) >= NARROWEST_WRAPPED]
+    inside = [line for line in long if line[-1] not in '.:;!?”"–—']
+    return len(inside) > 0 and 2 * len(inside) >= len(breaks)
 
 
 def _sentences(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from comity.model.actors import Party, Place
 from comity.model.dates import ReportedDate
@@ -54,6 +54,7 @@ def gather(
     """Return the encounters of a document with all who took part, in order of the text."""
     found: list[Gathering] = []
     heading: Party | None = None
+    document, sentences = _unwrapped(document, sentences)
     for sentence in sentences:
         if sentence.role not in FACTUAL:
             continue
@@ -111,6 +112,16 @@ def _separate(sentence: Sentence, people: Sequence[Attendee]) -> tuple[tuple[Att
     return (tuple(people),)
 
 
+def _unwrapped(
+    document: Document, sentences: Sequence[Sentence]
+) -> tuple[Document, Sequence[Sentence]]:
+    """Return text and sentences with spaces for line ends, at the same offsets."""
+    if not any("\n" in sentence.text for sentence in sentences):
+        return document, sentences
+    flat = [replace(s, text=s.text.replace("\n", " ")) for s in sentences]
+    return replace(document, text=document.text.replace("\n", " ")), flat
+
+
 def _gathering(
     document: Document,
     sentence: Sentence,
@@ -153,14 +164,7 @@ def _place(found: list[Gathering], new: Gathering) -> None:
     stay = next((g for g in found if g.encounter.form == "visit"), None)
     new.place = new.place or (stay.place if stay else None)
     if form in _APART:
-        if stay and form == "ceremony" and not new.subjects:
-            new.people = {**{n: stay.people[n] for n in stay.subjects}, **new.people}
-            new.subjects |= stay.subjects
-        last = found[-1] if found else None
-        if last and _is_same_ceremony(last, new):
-            _merge(last, new)
-        elif new.people or form == "visit":
-            found.append(new)
+        _place_apart(found, new, stay)
         return
     visit = found[-1] if found and found[-1].encounter.form == "visit" else None
     if visit and (not new.subjects or visit.subjects & new.subjects):
@@ -176,6 +180,18 @@ def _place(found: list[Gathering], new: Gathering) -> None:
             _merge(old, new)
             return
     if new.people or not found:
+        found.append(new)
+
+
+def _place_apart(found: list[Gathering], new: Gathering, stay: Gathering | None) -> None:
+    """Set a ceremony, letter or visit beside the others; a ceremony on a visit has its visitor."""
+    if stay and new.encounter.form == "ceremony" and not new.subjects:
+        new.people = {**{n: stay.people[n] for n in stay.subjects}, **new.people}
+        new.subjects |= stay.subjects
+    last = found[-1] if found else None
+    if last and _is_same_ceremony(last, new):
+        _merge(last, new)
+    elif new.people or new.encounter.form == "visit":
         found.append(new)
 
 

@@ -1,5 +1,6 @@
 """Meetings: which encounters a document reports as its news, when, where and who took part."""
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -7,8 +8,9 @@ from comity.model.actors import Participant, Party
 from comity.model.dates import ReportedDate
 from comity.model.facts import Meeting
 from comity.model.text import Document, Evidence, Sentence
+from comity.reading.facts.encounters import Encounter
 from comity.reading.facts.gathering import Gathering, gather
-from comity.reading.facts.occasions import find_host, find_news_day, find_span
+from comity.reading.facts.occasions import find_host, find_news_day, find_partner, find_span
 from comity.reading.mentions import Mentions, Person, Reference
 from comity.reading.mentions.kinds import office_kind
 from comity.reference.countries import COUNTRIES
@@ -76,7 +78,7 @@ def _meeting(setting: _Setting, gathering: Gathering) -> Meeting:
     sentence = setting.sentences[gathering.encounter.sentence]
     people = _participants(setting, gathering)
     people = people or tuple(_states(document, sentence, mentions, gathering))
-    form = _form(gathering.encounter.form, people)
+    form = _form(gathering.encounter, people, sentence)
     place = None if form in {"call", "letter"} else gathering.place or mentions.dateline.place
     span = setting.span if form != "letter" else None
     return Meeting(
@@ -90,11 +92,20 @@ def _meeting(setting: _Setting, gathering: Gathering) -> Meeting:
     )
 
 
+LEADERS = frozenset({"head-of-state", "head-of-government", "foreign-minister"})
+"""Whoever of the publisher's side meets one of these named without a country, meets a foreigner."""
+
 MANY = 5
 """Parties whose leaders make a meeting a summit."""
 
 
-def _form(form: str, people: Sequence[Participant]) -> str:
+_ASIDE = re.compile(r"\b(?:on|at) the (?:margins?|sidelines?)\b|\bin person\b", re.IGNORECASE)
+
+
+def _form(encounter: Encounter, people: Sequence[Participant], sentence: Sentence) -> str:
+    form = encounter.form
+    if encounter.rule == "spoke-with" and _ASIDE.search(sentence.text):
+        form = "meeting"
     kinds = {"head-of-state", "head-of-government", "none"}
     leaders = {p.represents for p in people if p.office_kind in kinds}
     return "summit" if form == "meeting" and len(leaders) >= MANY else form
@@ -224,19 +235,21 @@ def _inferred(
     if "embassy" in title or twin or met_home or not has_office(home, title):
         if not acting and host and host != home and has_office(host, title):
             return host
-        return _other_side(mentions, title, known)
+        return _other_side(setting, title, known)
     if not acting and host and host != home:
         return host
+    if not acting and persons[number].kind in LEADERS and persons[number].name and others:
+        return _other_side(setting, title, known) or home
     return home if home in COUNTRIES or acting else None
 
 
-def _other_side(mentions: Mentions, title: str, known: set[Party]) -> Party | None:
-    """Return the one foreign party of the meeting, else of the document, that has the office."""
-    for parties in (known, set(mentions.sides) - {mentions.home}):
-        fitting = [party for party in parties if has_office(party, title)]
-        if parties:
-            return fitting[0] if len(fitting) == 1 else None
-    return None
+def _other_side(setting: _Setting, title: str, known: set[Party]) -> Party | None:
+    """Return the one foreign party of the meeting, else the publisher's partner in the document."""
+    fitting = [party for party in known if has_office(party, title)]
+    if known:
+        return fitting[0] if len(fitting) == 1 else None
+    partner = find_partner(setting.document.text, setting.mentions)
+    return partner if partner and has_office(partner, title) else None
 
 
 def _is_of_organisation(title: str) -> bool:

@@ -1,9 +1,11 @@
 """When and where: the day and the place that a sentence gives to an encounter."""
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from datetime import date, timedelta
 from functools import cache
+from itertools import pairwise
 
 from comity.model.actors import Party, Place
 from comity.model.dates import ReportedDate
@@ -13,7 +15,7 @@ from comity.reading.mentions import Mentions
 from comity.reading.mentions.dateline import place_named
 from comity.reading.mentions.dates import find_dates
 
-__all__ = ["find_day", "find_host", "find_news_day", "find_place", "find_span"]
+__all__ = ["find_day", "find_host", "find_news_day", "find_partner", "find_place", "find_span"]
 
 
 @cache
@@ -77,6 +79,32 @@ def find_host(text: str, sentences: Sequence[Sentence], mentions: Mentions) -> P
             if named and named.party and named.party != mentions.home:
                 return named.party
     return None
+
+
+_COUPLE = re.compile(
+    r"\s*(?:-|–|/|and|with)\s*(?:the\s+)?|['’]s? (?:relations?|ties) with (?:the )?"
+)
+
+
+def find_partner(text: str, mentions: Mentions) -> Party | None:
+    """Return the country a document couples with the publisher's ("U.S.-Japan", "Japan and we").
+
+    Without a couple, the only foreign country it names; ``None`` where there are several.
+    """
+    countries = [m for m in mentions.all if m.kind == "country" and m.party]
+    coupled: Counter[Party] = Counter()
+    for one, other in pairwise(countries):
+        pair = {one.party, other.party}
+        if (
+            mentions.home in pair
+            and len(pair) > 1
+            and _COUPLE.fullmatch(text, one.end, other.start)
+        ):
+            coupled.update(party for party in pair if party and party != mentions.home)
+    if coupled:
+        return coupled.most_common(1)[0][0]
+    foreign = {m.party for m in countries if m.party != mentions.home}
+    return foreign.pop() if len(foreign) == 1 else None
 
 
 def find_span(text: str, sentences: Sequence[Sentence], today: date | None) -> ReportedDate | None:

@@ -72,7 +72,21 @@ def taking_part(
                     reference.start < encounter.start,
                 )
             )
+    if all(attendee.subject for attendee in found):
+        found += _met_after(text, references, cut, until)
     return (*_listed(text, found, mentions), *_company(text, sentence, cut, until, mentions))
+
+
+_WITH = re.compile(r"\bwith (?:the |his |her )?$", re.IGNORECASE)
+
+
+def _met_after(text: str, references: Sequence[Reference], cut: int, until: int) -> list[Attendee]:
+    """Return whom an encounter was with if that is told behind its circumstance."""
+    for reference in references:
+        lead = text[max(cut, reference.start - 24) : reference.start]
+        if cut <= reference.start < until and _WITH.search(lead):
+            return [Attendee(reference)]
+    return []
 
 
 _LIST = re.compile(r"[\s,;]*(?:and\s+)?(?:the\s+|his\s+|her\s+)?", re.IGNORECASE)

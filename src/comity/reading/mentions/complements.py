@@ -161,31 +161,48 @@ def _noun_phrase(words: Sequence[str], at: int, stop: int, namings: Mapping[int,
     end, known = at, False
     position = at
     while position < stop:
-        word = words[position]
-        if position in namings:
-            naming = namings[position]
+        naming = namings.get(position)
+        if naming:
             if known and naming.form != "adjective":
                 break
             position = end = naming.last
             continue
-        following = words[position + 1] if position + 1 < stop else " "
-        if known and _is_rank(word, following):
+        step = _step(words, position, stop, known=known, far=position - at > LONGEST_UNKNOWN)
+        if step == "stop":
             break
-        if known and word[0].isupper() and following[0].isupper() and is_portfolio(following):
+        if step != "link":
             end = position + 1
-        elif word in {'"', "“", "”"} and known is False and end in {at, position}:
-            pass
-        elif is_portfolio(word) and word.casefold() not in {"of", "and", "the", "for"}:
-            known, end = True, position + 1
-        elif word.casefold() in {"of", "and", "the", "for", "&", ",", "-", "–", "'s", "’s"}:
-            if not _continues(words, position, stop, known=known):
-                break
-        elif word[0].isupper() and not known and position - at <= 5:  # noqa: PLR2004 - names are short
-            end = position + 1
-        else:
-            break
+        known = known or step == "portfolio"
         position += 1
     return end
+
+
+LONGEST_UNKNOWN = 5
+"""Words of the name of an institution none of which the lists know."""
+
+
+def _step(words: Sequence[str], position: int, stop: int, *, known: bool, far: bool) -> str:
+    """Return what a word does to a noun phrase: "portfolio", "name", "link" or "stop"."""
+    word = words[position]
+    following = words[position + 1] if position + 1 < stop else " "
+    if known and _is_rank(word, following):
+        return "stop"
+    if known and _leads_to_portfolio(word, following):
+        return "name"
+    if word in {'"', "“", "”"} and not known:
+        return "link"
+    if is_portfolio(word) and word.casefold() not in SMALL_WORDS:
+        return "portfolio"
+    if word.casefold() in _CONNECTORS:
+        return "link" if _continues(words, position, stop, known=known) else "stop"
+    return "name" if word[0].isupper() and not known and not far else "stop"
+
+
+_CONNECTORS = frozenset({"of", "and", "the", "for", "&", ",", "-", "–", "'s", "’s"})
+
+
+def _leads_to_portfolio(word: str, following: str) -> bool:
+    return word[0].isupper() and following[0].isupper() and is_portfolio(following)
 
 
 def _is_rank(word: str, following: str) -> bool:

@@ -96,7 +96,7 @@ def name_at(
         return None
     if not titled and not after_title and not _is_plausible(words[begin:last]):
         return None
-    text = tokens.slice(begin, last)
+    text = " ".join(tokens.slice(begin, last).split())
     return Name(at, last, text, titled, rank)
 
 
@@ -132,7 +132,7 @@ def _run(
                 and tokens.starts[position] == tokens.ends[position - 1]
             ):
                 position = end = position + 1
-        elif word == "." and position > at and len(words[position - 1]) == 1:
+        elif _ends_word(tokens, position, at, led=led):
             position = end = position + 1
         elif word == "," and words[position + 1 : position + 2] in (("Jr",), ("Sr",)):
             position = end = position + 2
@@ -141,6 +141,19 @@ def _run(
         else:
             break
     return end
+
+
+def _ends_word(tokens: Tokens, position: int, at: int, *, led: bool) -> bool:
+    """Whether a mark belongs to the word before: the stop of an initial, an apostrophe."""
+    word = tokens.words[position]
+    if word == "." and position > at:
+        return len(tokens.words[position - 1]) == 1
+    return word in {"’", "'", "ʻ", "‘"} and led and _touches(tokens, position, at)
+
+
+def _touches(tokens: Tokens, position: int, at: int) -> bool:
+    """Whether a mark follows a word of the name without a space: "Shia’ al-Sudani"."""
+    return position > at and tokens.starts[position] == tokens.ends[position - 1]
 
 
 def _inside_name(

@@ -58,7 +58,7 @@ def _office(tokens: Tokens, head: Head, namings: Mapping[int, Naming]) -> Office
         return None
     go_right(tokens, head, reach, namings)
     before = tokens.slice(first, head.last)
-    title = " ".join([before, *reach.words])
+    title = " ".join(" ".join([before, *reach.words]).split())
     name = " ".join(words[head.first : head.last]).replace(" - ", "-").casefold()
     return Office(
         first, reach.last, name, title, reach.party, reach.accredited, several=head.several
