@@ -10,6 +10,7 @@ from sqlalchemy import func, select
 from comity.errors import NotInLedgerError
 from comity.ledger import queries
 from comity.ledger.address import default_path, is_server, sqlite_path
+from comity.ledger.altered import find_altered
 from comity.ledger.annotations import annotations
 from comity.ledger.asking import Asked, find_histories, find_meetings, find_positions
 from comity.ledger.batches import batches, batches_of_different
@@ -36,6 +37,8 @@ from comity.model.records import (
 from comity.model.text import DocumentId
 
 __all__ = ["Ledger"]
+
+PORTION = 200  # reports that ``reports`` holds at a time
 
 BATCH = 1000
 """Reports written in one transaction by ``keep_many``: all of them, or none."""
@@ -165,9 +168,10 @@ class Ledger:
             chosen = queries.document_numbers(
                 connection, parties=tuple(parties), documents=documents, since=since, until=until
             )
-        for portion in batches(chosen, BATCH):
+        for portion in batches(chosen, PORTION):
             with self._store.reading() as connection:
-                yield from queries.load_reports(connection, portion)
+                loaded = list(queries.load_reports(connection, portion))
+            yield from loaded
 
     def meetings(
         self,
@@ -375,8 +379,11 @@ class Ledger:
         self._store.backup(str(path))
 
     def ailments(self) -> tuple[str, ...]:
-        """Return what the database finds wrong with the ledger, a line each; none: it is sound."""
-        return tuple(self._store.ailments())
+        """Return what is wrong with the ledger, a line each; none: it is sound.
+
+        The database checks its pages; then every text is compared with its digest.
+        """
+        return tuple(self._store.ailments()) or find_altered(self._store)
 
 
 def _not_held(document: str) -> NotInLedgerError:

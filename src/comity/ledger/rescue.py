@@ -9,9 +9,12 @@ from pathlib import Path
 from typing import Any
 
 from comity.errors import LedgerDamagedError
-from comity.ledger.rows import document_of
+from comity.ledger.replaying import BY_USER, as_read
+from comity.ledger.rows import document_of, report_rows
 from comity.model.fact_json import FACTS
-from comity.model.report_json import REPORT_SCHEMA, document_to_json
+from comity.model.record_json import correction_to_json
+from comity.model.records import Correction
+from comity.model.report_json import REPORT_SCHEMA, document_to_json, report_from_json
 
 __all__ = ["Rescued", "rescue"]
 
@@ -25,9 +28,10 @@ class Rescued:
 
 
 def rescue(damaged: Path, out: Path) -> Rescued:
-    """Write the reports of a damaged ledger that can be read, as JSON lines to import elsewhere.
+    """Write what can be read of a damaged ledger, as JSON lines to import elsewhere.
 
-    A document counts as saved only with all its facts. The damaged file is not touched.
+    A document counts as saved only if all it was kept with is there, which its digest tells.
+    Corrections that can be read follow the reports. The damaged file is not touched.
 
     Raises:
         LedgerDamagedError: If nothing of the file can be read.
@@ -45,6 +49,8 @@ def rescue(damaged: Path, out: Path) -> Rescued:
                 else:
                     file.write(json.dumps(line, ensure_ascii=False) + "\n")
                     saved += 1
+            for line in _corrections(database):
+                file.write(json.dumps(line, ensure_ascii=False) + "\n")
     return Rescued(saved=saved, lost=lost)
 
 
@@ -86,10 +92,10 @@ def _report(database: sqlite3.Connection, number: int) -> dict[str, Any] | None:
         line |= {form.field: [] for form in FACTS.values()}
         for kind, fact in _facts(database, number, row["mark"]):
             line[FACTS[kind].field].append(fact)
-    except (sqlite3.DatabaseError, ValueError, KeyError, TypeError):
+        whole = report_rows(report_from_json(line)).document["digest"] == row["digest"]
+    except (sqlite3.DatabaseError, ValueError, KeyError, TypeError, AttributeError):
         return None
-    sound = document_of(row).sha256 == row["sha256"]
-    return line if sound else None
+    return line if whole else None
 
 
 def _facts(
@@ -97,14 +103,11 @@ def _facts(
 ) -> Iterator[tuple[str, dict[str, Any]]]:
     statement = "SELECT * FROM facts WHERE document = ? ORDER BY ordinal"
     for row in database.execute(statement, (number,)):
-        says = json.loads(row["original"])["fact"] if row["original"] else _public(row)
-        yield row["fact"], {"id": f"{mark}-{row['code']}", **says}
+        if row["found_by"] != BY_USER:
+            yield row["fact"], {"id": f"{mark}-{row['code']}", **as_read(dict(row))["fact"]}
 
 
-def _public(row: sqlite3.Row) -> dict[str, Any]:
-    return {
-        **json.loads(row["body"]),
-        "evidence": {name: row[name] for name in ("part", "start", "end", "quote")},
-        "confidence": row["confidence"],
-        "found_by": row["found_by"],
-    }
+def _corrections(database: sqlite3.Connection) -> Iterator[dict[str, Any]]:
+    with suppress(sqlite3.DatabaseError, ValueError, TypeError):
+        for row in database.execute("SELECT * FROM corrections ORDER BY id"):
+            yield correction_to_json(Correction(**dict(row)))

@@ -2,10 +2,23 @@
 
 from sqlalchemy import Column, Float, ForeignKey, Index, Integer, MetaData, String, Table, Text
 
-__all__ = ["HEAD", "METADATA", "corrections", "documents", "dyads", "facts", "names", "people"]
+__all__ = [
+    "BYTEWISE",
+    "HEAD",
+    "METADATA",
+    "corrections",
+    "documents",
+    "dyads",
+    "facts",
+    "names",
+    "people",
+]
 
 HEAD = "0002"
 """Number of the newest schema."""
+
+BYTEWISE = String().with_variant(String(collation="C"), "postgresql")
+"""Text that every database sorts alike."""
 
 METADATA = MetaData()
 
@@ -13,7 +26,7 @@ documents = Table(
     "documents",
     METADATA,
     Column("id", Integer, primary_key=True),
-    Column("name", String, nullable=False, unique=True),  # the document's public identifier
+    Column("name", BYTEWISE, nullable=False, unique=True),  # the document's public identifier
     Column("mark", String, nullable=False, index=True),  # its short form, first part of a fact's id
     Column("digest", String, nullable=False),  # of all that was kept: equal digests, nothing to do
     Column("sha256", String, nullable=False),

@@ -11,7 +11,7 @@ from comity.ledger.schema import HEAD
 __all__ = ["bring_up_to_date", "check_version", "schema_number"]
 
 
-def schema_number(connection: Connection) -> str | None:
+def schema_number(connection: Connection, address: str) -> str | None:
     """Return the number of a ledger's schema; ``None`` where it is empty.
 
     Raises:
@@ -20,7 +20,7 @@ def schema_number(connection: Connection) -> str | None:
     tables = inspect(connection).get_table_names()
     if "alembic_version" not in tables:
         if tables:
-            raise damaged(str(connection.engine.url))
+            raise damaged(address)
         return None
     number = connection.scalar(text("SELECT version_num FROM alembic_version"))
     return None if number is None else str(number)
@@ -33,7 +33,7 @@ def check_version(connection: Connection, address: str) -> None:
         LedgerVersionError: If a newer Comity wrote it.
         LedgerError: If it is older and was opened for reading only.
     """
-    number = schema_number(connection)
+    number = schema_number(connection, address)
     _refuse_newer(number, address)
     if number != HEAD:
         raise LedgerError(
@@ -52,7 +52,7 @@ def bring_up_to_date(connection: Connection, address: str, *, to: str = HEAD) ->
         LedgerVersionError: If a newer Comity wrote the ledger.
         LedgerDamagedError: If the database holds other tables.
     """
-    number = schema_number(connection)
+    number = schema_number(connection, address)
     _refuse_newer(number, address)
     if number != to:
         _migrate(connection, to)

@@ -1,40 +1,34 @@
 """What every store must do; runs on each row of ``STORES``."""
 
-from collections.abc import Iterator
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
+from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 
-from comity.errors import NotInLedgerError
+from comity.errors import NotInLedgerError, UsageError
 from comity.ledger import Ledger
 from comity.model.facts import Report
+from comity.model.text import Document, DocumentId
+from series import series
 from strategies import report_lists, reports
 
-
-@pytest.fixture
-def ledger() -> Iterator[Ledger]:
-    """Return an empty ledger in memory."""
-    with Ledger.open(":memory:") as opened:
-        yield opened
-
-
 SHARED_LEDGER = settings(
-    max_examples=15, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=10, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
-
-
-def _emptied(ledger: Ledger) -> Ledger:
-    for report in list(ledger.reports()):
-        ledger.forget(report.id)
-    return ledger
 
 
 @SHARED_LEDGER
 @given(report_lists())
-def test_store_gives_back_what_went_in(ledger: Ledger, written: list[Report]) -> None:
+def test_store_gives_back_what_went_in(
+    emptied: Callable[[], Ledger], written: list[Report]
+) -> None:
     """Every report comes back equal, field by field."""
-    _emptied(ledger)
+    ledger = emptied()
 
     ledger.keep_many(written)
 
@@ -45,9 +39,9 @@ def test_store_gives_back_what_went_in(ledger: Ledger, written: list[Report]) ->
 
 @SHARED_LEDGER
 @given(reports())
-def test_same_report_twice_changes_nothing(ledger: Ledger, report: Report) -> None:
+def test_same_report_twice_changes_nothing(emptied: Callable[[], Ledger], report: Report) -> None:
     """The second time a report is kept, nothing is added or replaced."""
-    _emptied(ledger)
+    ledger = emptied()
 
     first = ledger.keep(report)
     second = ledger.keep(report)
@@ -59,9 +53,11 @@ def test_same_report_twice_changes_nothing(ledger: Ledger, report: Report) -> No
 
 @SHARED_LEDGER
 @given(reports(name="one"), reports(name="one"))
-def test_changed_report_replaces_the_old(ledger: Ledger, old: Report, new: Report) -> None:
+def test_changed_report_replaces_the_old(
+    emptied: Callable[[], Ledger], old: Report, new: Report
+) -> None:
     """A document that says something else now is held once, as it is now."""
-    _emptied(ledger)
+    ledger = emptied()
 
     ledger.keep_many([old, new])
 
@@ -86,3 +82,96 @@ def test_file_is_kept(tmp_path: Path) -> None:
 
     with Ledger.open(f"sqlite:///{path}", read_only=True) as again:
         assert len(again) == 0
+
+
+AS_OF = date(2024, 6, 1)
+DYAD = ("AZE", "PAK")
+
+
+def test_every_question_has_the_same_answer_on_every_store(ledger: Ledger) -> None:
+    """Follow, meetings, positions, people, search and show answer as in memory."""
+    ledger.keep_many(series())
+    with Ledger.open(":memory:") as other:
+        other.keep_many(series())
+
+        assert ledger.follow(parties=DYAD, as_of=AS_OF) == other.follow(parties=DYAD, as_of=AS_OF)
+        assert ledger.follow(
+            kind="air-link", overdue=True, as_of=date(2023, 10, 1)
+        ) == other.follow(kind="air-link", overdue=True, as_of=date(2023, 10, 1))
+        assert ledger.meetings(parties=["PAK"]) == other.meetings(parties=["PAK"])
+        assert ledger.positions(holder="PAK") == other.positions(holder="PAK")
+        assert ledger.people("AZE") == other.people("AZE")
+        (meeting,) = ledger.meetings()
+        assert ledger.show(meeting.id) == meeting
+        found = ledger.search('"direct flights" karachi*', kind="air-link")
+        assert [hit.document for hit in found.hits] == ["karachi-2024-04-18"]
+        assert found.facets == other.search('"direct flights" karachi*', kind="air-link").facets
+
+
+@pytest.mark.parametrize(
+    ("asked", "found"),
+    [
+        pytest.param({"text": "sundays"}, {"islamabad-2023-11-02"}, id="word, any case"),
+        pytest.param({"text": '"flights direct"'}, set(), id="phrase"),
+        pytest.param({"text": "wednesd*"}, {"islamabad-2023-11-02"}, id="beginning"),
+        pytest.param({"status": "agreed"}, {"baku-2023-08-16"}, id="status"),
+        pytest.param({"kind": "road-link"}, {"islamabad-2023-04-13"}, id="kind"),
+        pytest.param({"kind": "road-link", "status": "agreed"}, set(), id="kind and status of one"),
+        pytest.param({"person": "Xəzər Fərhadov"}, {"islamabad-2023-04-13"}, id="other spelling"),
+        pytest.param({"person": "Nobody"}, set(), id="nobody"),
+        pytest.param({"since": "2024-01-01"}, {"karachi-2024-04-18"}, id="since"),
+        pytest.param({"until": "2023-08-16"}, {"islamabad-2023-04-13"}, id="until, not included"),
+        pytest.param({"parties": ("CHN",)}, set(), id="another country"),
+        pytest.param({"parties": DYAD, "text": "lorries"}, {"karachi-2024-04-18"}, id="dyad, word"),
+        pytest.param({"area": "trade"}, set(), id="area"),
+        pytest.param({"text": "flights'); DROP TABLE facts"}, set(), id="hostile"),
+        pytest.param({"text": "flights AND OR NOT NEAR"}, set(), id="words of the engine"),
+    ],
+)
+def test_search_facets(ledger: Ledger, asked: dict[str, Any], found: set[str]) -> None:
+    """Each facet narrows to the documents that have it."""
+    ledger.keep_many(series())
+
+    assert {hit.document for hit in ledger.search(**asked).hits} == found
+
+
+@pytest.mark.parametrize(
+    ("text", "asked"),
+    [
+        ("Bakı və Gəncə", "baki gence"),
+        ("İSLAMABAD", "islamabad"),
+        ("مذاكرات في كراچی", "کراچي"),
+        ("São Tomé, Łódź, Đà Nẵng", "sao lodz nang"),
+        ("Цэцэрлэг и Київ", "київ"),
+        ("the year ٢٠٢٣", "2023"),
+    ],
+)
+def test_search_folds_letters(ledger: Ledger, text: str, asked: str) -> None:
+    """Words are found without their accents and in either form of their letters, and marked."""
+    ledger.keep(Report(document=Document(id=DocumentId("one"), text=text)))
+
+    (hit,) = ledger.search(asked).hits
+
+    assert len(hit.marks) == len(asked.split())
+    with pytest.raises(UsageError):
+        ledger.search("  ?! ")
+
+
+def test_several_writers_and_readers_at_once(address: str, ledger: Ledger) -> None:
+    """Four writers keep the same and other documents; nothing is lost, doubled or half there."""
+    if address == ":memory:":
+        pytest.skip("a ledger in memory belongs to one program")
+
+    def write(writer: int) -> int:
+        with Ledger.open(address) as mine:
+            for report in series():
+                own = replace(report.document, id=DocumentId(f"{report.id}-{writer}"))
+                mine.keep_many([report, replace(report, document=own)])
+            return len(list(mine.reports()))
+
+    with ThreadPoolExecutor(4) as pool:
+        counts = list(pool.map(write, range(4)))
+
+    assert len(ledger) == 25
+    assert max(counts) <= 25
+    assert {len(report.measures) for report in ledger.reports()} == {1, 2}

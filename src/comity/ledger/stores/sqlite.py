@@ -1,9 +1,10 @@
 """A ledger in one SQLite file: write-ahead log, foreign keys, FTS5."""
 
 import json
+import os
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -28,9 +29,9 @@ class SqliteStore:
     def __init__(self, address: str, *, read_only: bool = False) -> None:
         self.address = address
         self._memory = address == ":memory:"
-        self._read_only = read_only
+        self._read_only = read_only or _is_read_only(address)
         if not self._memory:
-            _refuse_what_is_no_ledger(Path(address), read_only=read_only)
+            _refuse_what_is_no_ledger(Path(address), read_only=self._read_only)
         self._engine = create_engine(
             "sqlite://",
             creator=self._connect,
@@ -51,8 +52,9 @@ class SqliteStore:
         """Return a connection whose changes are kept together, or not at all."""
         if self._read_only:
             raise LedgerError(
-                f"The ledger {self.address} was opened for reading only.",
-                mend="Open it without read_only to change it.",
+                f"The ledger {self.address} is read-only.",
+                mend="Give yourself write permission on the file and its folder, or name another: "
+                "--ledger PATH.",
             )
         with translated(self.address), self._engine.connect() as connection:
             connection.execution_options(comity_writes=True)
@@ -155,6 +157,11 @@ class SqliteStore:
                 connection.execute(text(f"PRAGMA application_id = {APPLICATION}"))
 
 
+def _is_read_only(address: str) -> bool:
+    path = Path(address)
+    return path.is_file() and not (os.access(path, os.W_OK) and os.access(path.parent, os.W_OK))
+
+
 def _begin(connection: Connection) -> None:
     writes = connection.get_execution_options().get("comity_writes")
     connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
@@ -202,5 +209,15 @@ def _refuse_what_is_no_ledger(path: Path, *, read_only: bool) -> None:
     if header and not header.startswith(b"SQLite format 3\0"):
         raise damaged(str(path))
     kept_for = int.from_bytes(header[68:72], "big") if header else 0
-    if kept_for not in {0, APPLICATION}:
+    if kept_for not in {0, APPLICATION} or (header and not kept_for and _holds_others(path)):
         raise damaged(str(path))
+
+
+def _holds_others(path: Path) -> bool:
+    """Tell whether an unmarked database holds tables that are not a ledger's; change nothing."""
+    try:
+        with closing(sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True)) as raw:
+            tables = {row[0] for row in raw.execute("SELECT name FROM sqlite_master")}
+    except sqlite3.DatabaseError as error:
+        raise damaged(str(path)) from error
+    return bool(tables) and "alembic_version" not in tables

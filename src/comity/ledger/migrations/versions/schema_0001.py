@@ -3,6 +3,8 @@
 import sqlalchemy as sa
 from alembic import op
 
+BYTEWISE = sa.String().with_variant(sa.String(collation="C"), "postgresql")
+
 revision = "0001"
 down_revision = None
 
@@ -12,7 +14,7 @@ def upgrade() -> None:
     op.create_table(
         "documents",
         sa.Column("id", sa.Integer, primary_key=True),
-        sa.Column("name", sa.String, nullable=False, unique=True),
+        sa.Column("name", BYTEWISE, nullable=False, unique=True),
         sa.Column("mark", sa.String, nullable=False, index=True),
         sa.Column("digest", sa.String, nullable=False),
         sa.Column("sha256", sa.String, nullable=False),
