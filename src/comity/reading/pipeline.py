@@ -1,8 +1,10 @@
 """One document in, one report out: the stages in order."""
 
+from dataclasses import replace
 from itertools import combinations
 
 from comity.model.actors import Dyad, Party
+from comity.model.dates import ReportedDate
 from comity.model.facts import Meeting, Rejected, Report
 from comity.model.text import Document
 from comity.reading.facts.measures import find_measures
@@ -28,6 +30,7 @@ def read(document: Document) -> Report | Rejected:
         return rejected
     sentences = split(document)
     mentions = find_mentions(document, sentences)
+    document = _dated(document, mentions)
     meetings = find_meetings(document, sentences, mentions)
     views = view_clauses(document, sentences, mentions, meetings)
     return Report(
@@ -40,6 +43,14 @@ def read(document: Document) -> Report | Rejected:
         positions=find_positions(document, sentences, mentions, meetings, views),
         statements=find_statements(document, sentences, mentions, meetings, views),
     )
+
+
+def _dated(document: Document, mentions: Mentions) -> Document:
+    """Return the document with the day of its dateline, if nothing else says when it appeared."""
+    day = mentions.dateline.day
+    if document.published is not None or day is None:
+        return document
+    return replace(document, published=ReportedDate.day(day, basis="dateline"))
 
 
 def _dyads(meetings: tuple[Meeting, ...], mentions: Mentions) -> tuple[Dyad, ...]:

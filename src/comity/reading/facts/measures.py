@@ -7,10 +7,11 @@ from comity.model.facts import Measure, MeasureStatus, Meeting
 from comity.model.text import Document, Sentence
 from comity.reading.facts.measure_details import (
     find_claimant,
+    find_day,
     find_due,
-    find_endpoints,
     find_parties,
 )
+from comity.reading.facts.measure_places import find_endpoints
 from comity.reading.facts.measure_status import choose_status
 from comity.reading.facts.traits import ClauseTraits, find_clause_traits
 from comity.reading.mentions import Mentions
@@ -181,13 +182,15 @@ def _measures(
 ) -> list[Measure]:
     clause = candidate.clause
     status, status_by = choose_status(clause, models.statuses)
+    due = find_due(document, clause, status, mentions)
     first = Measure(
         kind=candidate.kinds[0],
         parties=find_parties(clause, mentions),
         status=MeasureStatus(status),
         evidence=document.quote(candidate.start, candidate.end),
         endpoints=find_endpoints(clause, candidate.kinds[0], mentions),
-        due=find_due(document, clause, status, mentions),
+        due=due,
+        date=find_day(document, clause, due, mentions),
         claimed_by=find_claimant(clause, mentions),
         confidence=models.carries.calibration(candidate.probability),
         found_by=f"model:measures+{status_by}",

@@ -15,8 +15,9 @@ from comity.reference.places import find_city
 __all__ = ["Dateline", "find_dateline", "place_named"]
 
 _CITY = r"[^\W\d_a-z][\w.'’-]*(?: (?:de|da|do|of|la|el|al|the)? ?[^\W\d_a-z][\w'’-]*){0,3}"
+_MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.? \d"
 _OPENING = re.compile(
-    rf"\W*(?P<city>{_CITY})(?:\s*/\s*(?P<second>{_CITY}))?(?:,\s*(?P<state>{_CITY}))?"
+    rf"\W*(?P<city>{_CITY})(?:\s*/\s*(?P<second>{_CITY}))?(?:,\s*(?!{_MONTH})(?P<state>{_CITY})\b)?"
     r"(?P<when>[,.]?\s*(?:\(?[\w.]{1,9}\.? \d{1,2}(?:st|nd|rd|th)?(?:,? \d{4})?\)?"
     r"|\(?\d{1,2}(?:st|nd|rd|th)? [A-Za-z]{3,9}\.?,?(?: \d{4})?\)?))?"
     r"\s*(?:\([\w /.-]{2,24}\)|, [A-Z]{2,8})?\s*(?P<mark>--|[–—:-]|\.\s?-|\.\s|$)"
