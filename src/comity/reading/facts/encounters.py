@@ -61,9 +61,15 @@ def references_in(mentions: Mentions, index: int) -> tuple[Reference, ...]:
     return mentions.people.in_sentence(index)
 
 
+_WORD = re.compile(r"[a-z]+(?:-[a-z]+)*")
+
+
 def _candidates(text: str, sentence: Sentence, mentions: Mentions) -> Iterator[Encounter]:
     references = references_in(mentions, sentence.index)
-    for name, form, needs, pattern in _rules():
+    spoken = set(_WORD.findall(sentence.text.casefold()))
+    for name, form, needs, words, pattern in _rules():
+        if spoken.isdisjoint(words):
+            continue
         for match in pattern.finditer(text, sentence.start, sentence.end):
             inside = any(r.start <= match.start() < r.end for r in references)
             if inside or not _has_object(text, match.end(), sentence, references, needs):
@@ -99,12 +105,13 @@ def _pictured(
 
 
 @cache
-def _rules() -> tuple[tuple[str, str, str, re.Pattern[str]], ...]:
+def _rules() -> tuple[tuple[str, str, str, frozenset[str], re.Pattern[str]], ...]:
     rows = []
     for rule in load_encounter_rules()["rule"]:
         lines = [line.strip() for line in rule["expressions"].strip().splitlines()]
         pattern = re.compile(rf"\b(?:{'|'.join(lines)})", re.IGNORECASE)
-        rows.append((rule["name"], rule["form"], rule["needs"], pattern))
+        words = frozenset(rule["words"].split())
+        rows.append((rule["name"], rule["form"], rule["needs"], words, pattern))
     return tuple(rows)
 
 

@@ -33,6 +33,10 @@ _PATTERNS = (
 )  # fmt: skip
 
 
+_DIGIT = re.compile(r"\d")
+_DAY_WORDS = ("day", "night", "morning", "afternoon", "evening", "tomorrow")
+_BY_WORDS = frozenset({"today", "yesterday", "tomorrow", "span", "weekday"})
+
 _DATED = re.compile(rf",?\s*(?:the\s+)?(?:\d{{1,2}}\b|{_MONTH}\s+\d)")
 """What follows a weekday that only goes with a full date: "Tuesday, 5 March"."""
 
@@ -57,7 +61,12 @@ def find_dates(text: str, start: int, end: int, today: date | None) -> tuple[Dat
         today: The day the report speaks on; without it only full dates can be told.
     """
     found: list[DateMention] = []
+    words = text[start:end].casefold()
+    numbers = _DIGIT.search(words) is not None
+    days = any(word in words for word in _DAY_WORDS)
     for kind, pattern in _PATTERNS:
+        if not (days if kind in _BY_WORDS else numbers):
+            continue
         for match in pattern.finditer(text, start, end):
             if any(m.start < match.end() and match.start() < m.end for m in found):
                 continue

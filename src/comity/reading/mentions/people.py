@@ -45,6 +45,8 @@ def _phrases_at(line: Line, position: int) -> Iterator[Phrase]:
     if office:
         yield from _from_office(line, office)
         return
+    if not line.tokens.words[position][0].isupper():
+        return
     name = line.name(position, after_title=False)
     if name:
         yield _from_name(line, name)
