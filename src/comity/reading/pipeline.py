@@ -7,6 +7,8 @@ from comity.model.actors import Dyad, Party
 from comity.model.dates import ReportedDate
 from comity.model.facts import Meeting, Rejected, Report
 from comity.model.text import Document
+from comity.reading.facts.events import find_events
+from comity.reading.facts.history import find_history
 from comity.reading.facts.measures import find_measures
 from comity.reading.facts.meeting import find_meetings
 from comity.reading.facts.positions import find_positions
@@ -33,15 +35,19 @@ def read(document: Document) -> Report | Rejected:
     document = _dated(document, mentions)
     meetings = find_meetings(document, sentences, mentions)
     views = view_clauses(document, sentences, mentions, meetings)
+    measures = find_measures(document, sentences, mentions, meetings)
+    positions = find_positions(document, sentences, mentions, meetings, views)
     return Report(
         document=document,
         reader=READER,
         dyads=_dyads(meetings, mentions),
         meetings=meetings,
         subjects=find_subjects(document, sentences, mentions, meetings),
-        measures=find_measures(document, sentences, mentions, meetings),
-        positions=find_positions(document, sentences, mentions, meetings, views),
+        measures=measures,
+        positions=positions,
+        history=find_history(document, sentences, mentions, meetings, views),
         statements=find_statements(document, sentences, mentions, meetings, views),
+        events=find_events(document, sentences, mentions, meetings, measures, positions),
     )
 
 

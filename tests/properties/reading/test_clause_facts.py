@@ -8,6 +8,8 @@ from hypothesis import strategies as st
 from comity.model.facts import Report
 from comity.model.text import Document, DocumentId
 from comity.reading.facts.clauses import LONGEST_CLAUSE
+from comity.reading.facts.events import find_events
+from comity.reading.facts.history import find_history
 from comity.reading.facts.positions import find_positions
 from comity.reading.facts.statements import find_statements
 from comity.reading.mentions import find_mentions
@@ -34,12 +36,15 @@ def test_evidence_is_a_slice_of_the_text(text: str, home: str | None) -> None:
     document = Document(id=DocumentId("x"), text=settle(text), publisher_country=home)
     sentences = split(document)
     mentions = find_mentions(document, sentences)
+    positions = find_positions(document, sentences, mentions)
     report = Report(
         document=document,
-        positions=find_positions(document, sentences, mentions),
+        positions=positions,
+        history=find_history(document, sentences, mentions),
+        events=find_events(document, sentences, mentions, positions=positions),
         statements=find_statements(document, sentences, mentions),
     )
-    for fact in (*report.positions, *report.statements):
+    for fact in (*report.positions, *report.history, *report.statements, *report.events):
         evidence = fact.evidence
         assert evidence.quote == document.text[evidence.start : evidence.end]
         assert len(evidence.quote.split()) <= LONGEST_CLAUSE

@@ -1,13 +1,15 @@
 """Clause in, named features out: what the small models of positions and history look at."""
 
+import re
 from itertools import combinations, pairwise
 
 from comity.reading.facts.views import View
 
-__all__ = ["area_features", "stance_features"]
+__all__ = ["area_features", "history_features", "stance_features"]
 
 _WORDS_A_STEP = 5  # the length of a clause counts in steps of so many words …
 _LAST_STEP = 6  # … up to this one
+_YEAR = re.compile(r"\b(?:1[5-9]|20)\d\d\b")
 
 
 def stance_features(view: View) -> list[str]:
@@ -53,4 +55,18 @@ def area_features(view: View) -> list[str]:
         *(f"around={area}" for area in sorted(view.around)),
         *(f"bare={area}" for area in sorted(view.around) if not areas),
         *(f"named={mention.party}" for mention in view.mentions if mention.party),
+    ]
+
+
+def history_features(view: View) -> list[str]:
+    """Return what tells whether a clause recalls an earlier fact."""
+    text = view.clause.text
+    dated = any(mention.kind == "date" for mention in view.mentions)
+    return [
+        *stance_features(view),
+        f"year={bool(_YEAR.search(text))}",
+        f"date={dated}",
+        f"number={any(c.isdigit() for c in text)}",
+        *(f"dated+sign={dated}+{sign}" for sign in sorted(set(view.signs))),
+        *(f"area={area}" for area in sorted(set(view.areas))),
     ]
