@@ -7,7 +7,7 @@ from itertools import pairwise
 from comity.model.facts import Fact
 from comity.model.text import Block, Document
 
-__all__ = ["LETTERS", "Paragraph", "Stretch", "paragraphs"]
+__all__ = ["LETTERS", "SHOWN", "Paragraph", "Stretch", "paragraphs"]
 
 LETTERS = {
     "meeting": "M",

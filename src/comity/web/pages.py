@@ -33,6 +33,7 @@ def environment() -> Environment:
     )
     made.globals["country"] = lambda code: country_name(code) if code else "–"
     made.filters["words"] = lambda code: str(code).replace("-", " ").replace("_", " ")
+    made.filters["opening"] = lambda text: text[:1].upper() + text[1:]
     made.filters["figure"] = figure_words
     return made
 

@@ -87,9 +87,7 @@ def test_right_to_left_quotes_are_set_with_the_fonts_shipped():
     for face in (files("comity.briefing") / "fonts").iterdir():
         if face.name.endswith(".ttf"):
             points |= set(ttlib.TTFont(io.BytesIO(face.read_bytes())).getBestCmap())
-    words = (
-        f"{RIGHT_TO_LEFT_QUOTE} مرحبا Məmmədov ğıİşöç Հայաստան 中华人民共和国外交部 臺灣"
-    )
+    words = f"{RIGHT_TO_LEFT_QUOTE} مرحبا Məmmədov ğıİşöç Հայաստան 中华人民共和国外交部 臺灣"
     assert {char for char in words if ord(char) not in points and not char.isspace()} == set()
 
 

@@ -3,14 +3,18 @@
 from fastapi import APIRouter, Depends, Request
 from starlette.responses import Response
 
+from comity.model.facts import Fact, Report
 from comity.model.report_json import report_to_json
+from comity.reference.countries import country_name
 from comity.web.guard import needs
-from comity.web.highlights import LETTERS, paragraphs
+from comity.web.highlights import LETTERS, SHOWN, paragraphs
 from comity.web.pages import page
 from comity.workbench import Workbench
 
 __all__ = ["router"]
 
+CARDS = ("meeting", "measure", "position", "history", "statement", "subject")
+"""Kinds of fact in the order of their cards."""
 router = APIRouter(tags=["reader"], dependencies=[Depends(needs("reader"))])
 
 
@@ -26,7 +30,21 @@ def reader(request: Request, document: str) -> Response:
         "reader.html",
         report_to_json(report, with_text=True),
         report=report,
-        facts=[one for one in facts if one[1] not in {"event", "related"}],
+        facts=sorted((one for one in facts if one[1] in SHOWN), key=_order),
+        heading=_heading(report),
         paragraphs=paragraphs(report.document, facts),
         letters=LETTERS,
     )
+
+
+def _order(one: tuple[str, str, Fact]) -> tuple[int, int]:
+    return CARDS.index(one[1]), one[2].evidence.start
+
+
+def _heading(report: Report) -> str:
+    """Return what stands above a document without a title: whom it is about, and its day."""
+    about = ", ".join(
+        f"{country_name(dyad.first)} – {country_name(dyad.second)}" for dyad in report.dyads[:2]
+    )
+    published = report.document.published
+    return f"Report on {about or 'no pair'}" + (f", {published.iso}" if published else "")
