@@ -24,7 +24,9 @@ from comity.briefing.sections import (
 from comity.briefing.words import country_name
 from comity.errors import UsageError
 from comity.model.brief import Brief, BriefOptions, Section, Template
+from comity.model.dates import ReportedDate
 from comity.model.dossier import Dossier
+from comity.model.text import DocumentId
 
 __all__ = ["DEFAULT_PAGES", "compose"]
 
@@ -57,6 +59,8 @@ _DROPPED: tuple[frozenset[str], ...] = (
     frozenset({"timeline", "glance"}),
     frozenset({"timeline", "map"}),
     frozenset({"timeline", "map", "glance"}),
+    frozenset({"timeline", "map", "glance", "closeness"}),
+    frozenset({"timeline", "map", "glance", "closeness", "people"}),
 )
 """Sections given up for length, the first choice first, before lists get shorter."""
 _FEWEST_BESIDE_PICTURES = 6  # items of a list; shorter lists come without pictures
@@ -83,7 +87,7 @@ def compose(dossier: Dossier, options: BriefOptions | None = None) -> Brief:
             mend="Name two different countries, as in: comity brief PAK AZE",
         )
     pages = options.pages if options.pages is not None else DEFAULT_PAGES[options.template]
-    brief = _compose(dossier, options) if pages is None else _fitted(dossier, options, pages)
+    brief = _compose(dossier, options) if not pages else _fitted(dossier, options, pages)
     brief = replace(brief, pages=pages)
     if options.previous is None:
         return brief
@@ -94,7 +98,7 @@ def compose(dossier: Dossier, options: BriefOptions | None = None) -> Brief:
 def _fitted(dossier: Dossier, options: BriefOptions, pages: int) -> Brief:
     for at_most in _ITEMS:
         whole = _compose(dossier, options, at_most=at_most)
-        for dropped in _DROPPED if at_most >= _FEWEST_BESIDE_PICTURES else _DROPPED[-1:]:
+        for dropped in _DROPPED if at_most >= _FEWEST_BESIDE_PICTURES else _DROPPED[-2:]:
             brief = _without(whole, dropped)
             if sides(brief) <= pages:
                 return brief
@@ -108,12 +112,13 @@ def _without(brief: Brief, keys: frozenset[str]) -> Brief:
 
 
 def _compose(dossier: Dossier, options: BriefOptions, *, at_most: int | None = None) -> Brief:
-    documents = {report.id: report.document for report in dossier.reports}
+    documents = {document.id: document for document in dossier.documents}
+    documents |= {report.id: report.document for report in dossier.reports}
     private = frozenset(key for key, document in documents.items() if document.private)
     material = Material(
         dossier=dossier,
         options=options,
-        notes=Notes(documents),
+        notes=Notes(documents, _datelines(dossier)),
         closed=private | frozenset(options.closed),
     )
     written = _WRITERS[options.template](material, at_most)
@@ -134,6 +139,16 @@ def _compose(dossier: Dossier, options: BriefOptions, *, at_most: int | None = N
     )
 
 
+def _datelines(dossier: Dossier) -> dict[DocumentId, ReportedDate]:
+    """Return the day of the first meeting of each report that names one itself."""
+    return {
+        report.id: meeting.date
+        for report in dossier.reports
+        for meeting in reversed(report.meetings)
+        if meeting.date and meeting.date.basis in {"dateline", "text"}
+    }
+
+
 def _visit_brief(material: Material, at_most: int | None) -> tuple[Section, ...]:
     spoken = disclosed(material)
     ahead = points.objective(spoken) + points.points(spoken, at_most=at_most)
@@ -141,8 +156,8 @@ def _visit_brief(material: Material, at_most: int | None) -> tuple[Section, ...]
         material,
         (
             partial(meetings.meetings, at_most=at_most and max(1, at_most // 3)),
-            partial(meetings.people, at_most=at_most),
-            meetings.subjects_in_a_line,
+            partial(meetings.people, at_most=at_most and max(2, at_most // 2)),
+            partial(meetings.subjects_in_a_line, at_most=at_most and max(4, at_most // 2)),
             partial(measures.measures, at_most=at_most),
             partial(measures.kept_and_overdue, at_most=at_most),
             partial(positions.positions, at_most=at_most),

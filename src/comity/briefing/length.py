@@ -20,8 +20,8 @@ from comity.model.brief import (
 __all__ = ["sides"]
 
 # A4, margins of 2 cm, body 9.5 pt, tables 7.8 pt, notes 7 pt, as the PDF sets it; measured on its
-# pages, in lines of body text. A side has 57 lines; one is kept in reserve for awkward breaks.
-LINES_A_SIDE = 56.0
+# pages, in lines of body text.
+LINES_A_SIDE = 58.5
 CHARACTERS_A_LINE = 96
 TABLE_CHARACTERS_A_LINE = 128
 NOTE_CHARACTERS_A_LINE = 132
@@ -32,10 +32,10 @@ CAPTION = 2.0
 ROW = 0.92
 TABLE_LINE = 0.75  # every further line of a row
 PARAGRAPH_GAP, BULLET_GAP = 0.15, 0.05
-MAP = 18.0
+MAP = 26.0  # a picture does not break; the space before it counts
 LADDER = 3.5
 CHART_FRAME, BAR = 4.0, 1.1
-TIMELINE_FRAME, ENTRY = 4.5, 0.9
+TIMELINE_FRAME, ENTRY = 6.0, 0.9
 FRONT = 3.0  # title, day and legend
 
 

@@ -24,13 +24,18 @@ class Notes:
     """The footnotes of a brief, numbered as they are called for; equal notes are one."""
 
     documents: dict[DocumentId, Document]
+    datelines: dict[DocumentId, ReportedDate] = field(default_factory=dict)
     taken: list[Note] = field(default_factory=list)
     _numbers: dict[tuple[object, ...], int] = field(default_factory=dict)
 
     def quote(self, evidence: Evidence) -> int:
         """Return the number of the note that quotes these words."""
         document = self.documents.get(evidence.document)
-        text = cite(document) if document else f"document {evidence.document}"
+        text = (
+            cite(document, self.datelines.get(document.id))
+            if document
+            else f"document {evidence.document}"
+        )
         address = document.origin if document and _is_web(document.origin) else None
         language = document.language if document else None
         note = Note(

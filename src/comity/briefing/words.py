@@ -126,13 +126,18 @@ def show_date(value: ReportedDate | None, *, missing: str = "undated") -> str:
     return f"{start} – {end}" if first.year == last.year else f"{start} {first.year} – {end}"
 
 
-def cite(document: Document) -> str:
-    """Return who published a document, its title and its day, as a footnote gives them."""
+def cite(document: Document, day: ReportedDate | None = None) -> str:
+    """Return who published a document, its title and its day, as a footnote gives them.
+
+    ``day``, that of the meeting it reports, stands in where it has no date of publication.
+    """
     origin = document.origin or ""
     file = origin if origin.startswith("http") else PurePath(origin).name
     who = document.publisher or file or f"document {document.id}"
     title = f", “{document.title}”" if document.title else ""
-    when = show_date(document.published) if document.published else "undated"
+    when = show_date(document.published)
+    if document.published is None and day is not None:
+        when = f"on the meeting of {show_date(day)}"
     return f"{who}{title}, {when}"
 
 
@@ -144,12 +149,12 @@ def show_figure(figure: Figure) -> str:
 
 
 def show_range(figure: Figure) -> str:
-    """Return the bracket of a figure, or an empty text where none was estimated."""
+    """Return the bracket of a figure, empty where none was estimated or it has no width."""
     if figure.low is None or figure.high is None:
         return ""
     low = show_value(figure.low, figure.unit, figure.basis)
     high = show_value(figure.high, figure.unit, figure.basis)
-    return low if low == high else f"{low} – {high}"
+    return "" if low == high else f"{low} – {high}"
 
 
 def show_value(value: float, unit: str, basis: Basis = "modelled") -> str:
@@ -157,22 +162,24 @@ def show_value(value: float, unit: str, basis: Basis = "modelled") -> str:
 
     The one rule: an observed number of 100 or more is given in whole units; every other number to
     three significant digits, a million or more as millions, billions or trillions. Shares (0–1)
-    become per cent; hours under two days hours and minutes.
+    become per cent; hours under two days hours and minutes. Spaces within a number do not break.
     """
     word = _UNIT_WORDS.get(unit, unit)
     if unit == "share":
-        return f"{_number(value * 100, basis)} %"
+        return f"{_number(value * 100, basis)}\u00a0%"
     if unit == "h" and 0 <= value < 48:  # noqa: PLR2004 - two days
         minutes = round(value * 60)
-        return f"{minutes // 60} h {minutes % 60:02}" if minutes >= 60 else f"{minutes} min"  # noqa: PLR2004
+        if minutes < 60:  # noqa: PLR2004 - an hour
+            return f"{minutes}\u00a0min"
+        return f"{minutes // 60}\u00a0h\u00a0{minutes % 60:02}"
     shown = _large(value) or _number(value, basis)
-    return f"US$ {shown}" if word == "US$" else f"{shown} {word}".strip()
+    return f"US$\u00a0{shown}" if word == "US$" else f"{shown}\u00a0{word}".strip()
 
 
 def _large(value: float) -> str | None:
     for size, name in ((1e12, "trillion"), (1e9, "billion"), (1e6, "million")):
         if math.isfinite(value) and abs(value) >= size:
-            return f"{_number(value / size, 'modelled')} {name}"
+            return f"{_number(value / size, 'modelled')}\u00a0{name}"
     return None
 
 

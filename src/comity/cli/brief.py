@@ -2,6 +2,7 @@
 
 import sys
 from contextlib import nullcontext
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -11,9 +12,10 @@ import click
 from comity.cli.options import as_of_option, ledger_option
 from comity.cli.terminal import describe_examination, describe_rejected, describe_report
 from comity.errors import LedgerError, UsageError
-from comity.model.brief import TEMPLATES, BriefOptions
+from comity.model.brief import TEMPLATES, Brief, BriefOptions
 from comity.model.dossier import Dossier
 from comity.model.facts import Rejected, Report
+from comity.model.text import DocumentId
 from comity.workbench import Settings, Workbench, need_dyad
 
 __all__ = ["command"]
@@ -49,6 +51,15 @@ PATH_SIGNS = frozenset("./\\*?[")  # a word with one of these is meant as a file
 @click.option("--worldview", metavar="CODE", help="Whose view of disputed borders to draw.")
 @click.option("--marking", default="", help="What stands at the top and foot of each page.")
 @click.option("--desk", default="", help="The originating desk, at the foot.")
+@click.option(
+    "--since",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="The last issue (brief.json): what changed since is marked and comes first.",
+)
+@click.option("--private", is_flag=True, help="The documents are notes not to be disclosed.")
+@click.option(
+    "--closed", multiple=True, metavar="DOCUMENT", help="A document's id: not to be disclosed."
+)
 @click.option("--published", metavar="DATE", help="The day of documents that do not name theirs.")
 @click.option("--publisher-country", metavar="CODE", help="The home country of the publisher.")
 @ledger_option
@@ -59,15 +70,17 @@ def command(inputs: tuple[str, ...], forms: tuple[str, ...], out: Path, **option
     and briefed. Two country codes or names are a dyad.
     """
     settings = Settings(ledger=options["ledger"], worldview=options["worldview"])
-    asked = BriefOptions(
-        template=options["template"],
-        as_of=options["as_of"],
-        pages=options["pages"],
-        worldview=options["worldview"],
-        marking=options["marking"],
-        desk=options["desk"],
-    )
     with Workbench(settings) as bench:
+        asked = BriefOptions(
+            template=options["template"],
+            as_of=options["as_of"],
+            pages=options["pages"],
+            worldview=options["worldview"],
+            marking=options["marking"],
+            desk=options["desk"],
+            previous=_last_issue(bench, options["since"]),
+            closed=tuple(map(DocumentId, options["closed"])),
+        )
         dyad = need_dyad(inputs) if _names_countries(inputs) else None
         if dyad is not None:
             failed = False
@@ -78,6 +91,16 @@ def command(inputs: tuple[str, ...], forms: tuple[str, ...], out: Path, **option
         _write(bench, dossier, asked, forms or ("html", "md"), out)
     if failed:
         sys.exit(SOME_FAILED)
+
+
+def _last_issue(bench: Workbench, path: Path | None) -> Brief | None:
+    if path is None:
+        return None
+    return bench.earlier_brief(path.read_text(encoding="utf-8", errors="replace"))
+
+
+def _marked(report: Report, *, private: bool) -> Report:
+    return replace(report, document=replace(report.document, private=True)) if private else report
 
 
 def _names_countries(words: tuple[str, ...]) -> bool:
@@ -101,7 +124,7 @@ def _from_documents(
             if isinstance(read, Rejected):
                 rejected.append(read)
             else:
-                reports.append(read)
+                reports.append(_marked(read, private=options["private"]))
     for lines in map(describe_rejected, rejected):
         click.echo("\n".join(lines), err=True)
     if not reports:
@@ -131,12 +154,11 @@ def _write(
     bench: Workbench, dossier: Dossier, options: BriefOptions, forms: tuple[str, ...], out: Path
 ) -> None:
     with _working("Writing the brief …"):
-        brief = bench.brief(dossier, options)
         try:
             out.mkdir(parents=True, exist_ok=True)
             paths = [out / f"brief.{form}" for form in forms]
             for form, path in zip(forms, paths, strict=True):
-                path.write_bytes(bench.render(brief, form))
+                path.write_bytes(bench.brief_as(dossier, options, form))
         except OSError as error:
             raise LedgerError(
                 f"The brief cannot be written to {out}: {error.strerror}",

@@ -151,6 +151,7 @@ def document_of(row: Mapping[Any, Any]) -> Document:
             Block(kind=kind, start=start, end=end, page=page)
             for kind, start, end, page in details["blocks"]
         ),
+        private=details.get("private", False),
     )
 
 
@@ -171,11 +172,13 @@ def report_of(document: Mapping[Any, Any], facts: Iterable[Mapping[Any, Any]]) -
 def _document_row(report: Report) -> Row:
     document = report.document
     news = news_date(report)
-    details = {
+    details: dict[str, object] = {
         "published": date_to_json(document.published),
         "blocks": [[block.kind, block.start, block.end, block.page] for block in document.blocks],
         "dyads": [[dyad.first, dyad.second] for dyad in report.dyads],
     }
+    if document.private:
+        details["private"] = True
     return {
         "name": document.id,
         "mark": document_mark(document.id),

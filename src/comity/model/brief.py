@@ -57,8 +57,8 @@ NoteKind = Literal["quote", "source", "ledger", "method"]
 class BriefOptions:
     """What the reader asks for.
 
-    ``pages`` is the length of the paper in sides, evidence left aside; ``None`` takes the
-    template's own. ``previous`` is the last issue: what differs from it is marked and listed first.
+    ``pages`` is the length of the paper in sides; ``None`` takes the template's own, 0 as many as
+    it takes. ``previous`` is the last issue: what differs from it is marked and listed first.
     ``closed`` names the documents whose facts are not to be disclosed, beside the private ones.
     """
 

@@ -7,6 +7,7 @@ from comity.model.actors import Party
 from comity.model.facts import Report
 from comity.model.findings import Finding, NotExamined
 from comity.model.records import MeasureHistory, MeetingRecord, PositionRecord
+from comity.model.text import Document
 
 __all__ = ["Dossier", "Examination"]
 
@@ -19,7 +20,8 @@ class Dossier:
 
     ``examinations`` lie beside ``measures``, one each, in the same order.
     ``parties`` are the countries the brief is about, home side first where it is known.
-    ``reports`` are the single reports behind the records, oldest first.
+    ``reports`` are the single reports behind the records, oldest first; ``documents`` those that
+    the records cite beside them.
     """
 
     parties: tuple[Party, ...]
@@ -31,3 +33,4 @@ class Dossier:
     positions: tuple[PositionRecord, ...] = ()
     closeness: Finding | NotExamined | None = None
     worldview: str | None = None
+    documents: tuple[Document, ...] = ()

@@ -252,11 +252,21 @@ class Workbench:
             measures=measures,
             examinations=tuple(self.examine(self.question_of(one, as_of)) for one in measures),
             positions=self.ledger.positions(documents=names),
+            documents=self._cited(measures, known=names),
             closeness=self.closeness(*parties, as_of=as_of)
             if len(parties) == 2  # noqa: PLR2004 - a dyad
             else None,
             worldview=self.settings.worldview,
         )
+
+    def _cited(
+        self, measures: tuple[MeasureHistory, ...], *, known: tuple[DocumentId, ...]
+    ) -> tuple[Document, ...]:
+        """Return the documents that measures rest on beside those already known."""
+        names = {step.document for one in measures for step in one.statuses} - set(known)
+        if not names:
+            return ()
+        return tuple(report.document for report in self.ledger.reports(documents=sorted(names)))
 
     def question_of(
         self,
@@ -280,6 +290,32 @@ class Workbench:
         from comity.briefing.compose import compose  # noqa: PLC0415 - loads the composer
 
         return compose(dossier, options)
+
+    def brief_as(self, dossier: Dossier, options: "BriefOptions", form: str) -> bytes:
+        """Return a brief in one form, on screen as long as it takes.
+
+        Sides are a matter of paper: unless ``options.pages`` says otherwise, only the forms of
+        ``comity.briefing.renderers.PAPER`` keep to the template's length.
+
+        Raises:
+            UsageError: If there is no such form, or the dossier is of one country with itself.
+            MissingExtraError: If its library is not installed.
+        """
+        from comity.briefing.renderers import PAPER  # noqa: PLC0415 - loads the renderers
+
+        if options.pages is None and form not in PAPER:
+            options = replace(options, pages=0)
+        return self.render(self.brief(dossier, options), form)
+
+    def earlier_brief(self, text: str) -> "Brief":
+        """Return the brief that a ``brief.json`` of an earlier run holds.
+
+        Raises:
+            UsageError: If the text is no such brief.
+        """
+        from comity.briefing.renderers.json import read_brief  # noqa: PLC0415 - for this alone
+
+        return read_brief(text)
 
     def render(self, brief: "Brief", form: str) -> bytes:
         """Return a brief in one of the forms of ``comity.briefing.renderers.RENDERERS``.

@@ -57,7 +57,7 @@ def test_value_year_rank_and_count_stand_in_the_table() -> None:
     (row,) = table.rows
     assert row.cells == (
         "UN vote agreement",
-        "91.8 %",
+        "91.8\u00a0%",
         "2019",
         "22 of 191 for Pakistan",
         "85 joint votes",

@@ -29,7 +29,7 @@ from comity.model.findings import Figure
 )
 def test_numbers_follow_the_one_rounding_rule(value, unit, basis, shown):
     """Observed numbers from 100 in whole units, all others to three significant digits."""
-    assert show_value(value, unit, basis) == shown
+    assert show_value(value, unit, basis).replace("\u00a0", " ") == shown
 
 
 def test_a_figure_without_a_value_says_so():

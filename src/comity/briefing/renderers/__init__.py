@@ -6,7 +6,7 @@ from types import MappingProxyType
 from comity.briefing.renderers import docx, html, json, markdown, pdf, xlsx
 from comity.model.brief import Brief
 
-__all__ = ["RENDERERS", "SUFFIXES"]
+__all__ = ["PAPER", "RENDERERS", "SUFFIXES"]
 
 RENDERERS: Mapping[str, Callable[[Brief], bytes]] = MappingProxyType(
     {
@@ -19,6 +19,9 @@ RENDERERS: Mapping[str, Callable[[Brief], bytes]] = MappingProxyType(
     }
 )
 """Format -> renderer. Each gives the same bytes for the same brief."""
+
+PAPER = frozenset({"pdf", "docx"})
+"""Formats with sides of paper, whose length the templates bound."""
 
 SUFFIXES: Mapping[str, str] = MappingProxyType({name: f".{name}" for name in RENDERERS})
 """Format -> ending of the file."""

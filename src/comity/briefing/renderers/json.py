@@ -11,7 +11,7 @@ from comity.errors import UsageError
 from comity.model import brief as records
 from comity.model.brief import Block, Brief
 
-__all__ = ["BRIEF_SCHEMA", "brief_from_json", "brief_to_json", "render"]
+__all__ = ["BRIEF_SCHEMA", "brief_from_json", "brief_to_json", "read_brief", "render"]
 
 BRIEF_SCHEMA = "comity.brief/1"
 
@@ -41,6 +41,21 @@ def brief_from_json(row: Mapping[str, Any]) -> Brief:
     built = _built(Brief, row)
     assert isinstance(built, Brief)  # noqa: S101 - for the type checker
     return built
+
+
+def read_brief(text: str) -> Brief:
+    """Return the brief that the text of a JSON file holds.
+
+    Raises:
+        UsageError: If it holds no brief of a version known here.
+    """
+    try:
+        return brief_from_json(json.loads(text))
+    except (ValueError, KeyError, TypeError, AttributeError) as error:
+        raise UsageError(
+            "This file is no brief that can be read back.",
+            mend="Give the brief.json that an earlier run wrote with --format json.",
+        ) from error
 
 
 def _plain(value: Any) -> Any:

@@ -1,8 +1,8 @@
 """Each measure put to numbers: figures with range and basis, routes, assumptions; or why not."""
 
-from dataclasses import replace
-
-from comity.briefing.material import Material
+from comity.briefing.material import Material, left_out
+from comity.briefing.sections.measures import is_open
+from comity.briefing.sections.routes import missing_link_table, route_table
 from comity.briefing.words import (
     capital,
     country_name,
@@ -11,74 +11,115 @@ from comity.briefing.words import (
     plain,
     show_figure,
     show_range,
-    show_value,
+    small,
 )
 from comity.model.brief import Block, Bullets, Column, Paragraph, Row, Section, Sentence, Table
 from comity.model.dossier import Examination
-from comity.model.findings import Figure, Finding, NotExamined, Route
+from comity.model.findings import Figure, Finding, NotExamined
+from comity.model.records import MeasureHistory
 
 __all__ = ["examination_blocks", "examinations", "finding_notes", "headline"]
 
+ROOMY = 16  # items allowed from which examinations are shown whole
+WHOLE_ONE_IN = 8  # one examination whole for so many items allowed
+FIGURES_WHEN_TIGHT, SAID_WHEN_TIGHT = 4, 2
+NAMED = 8  # measures a sentence can name
+
 
 def examinations(material: Material, *, at_most: int | None = None) -> tuple[Section, ...]:
-    """Return a section for each measure put to numbers, and one for those that were not."""
-    pairs = list(zip(material.dossier.measures, material.dossier.examinations, strict=False))
-    sections: list[Section] = []
-    examined = [pair for pair in pairs if isinstance(pair[1], Finding)]
-    for measure, examination in examined[:at_most]:
-        heading = measure_name(measure.kind, measure.endpoints)
-        sections.append(
-            Section(
-                key=f"examination:{measure.id}",
-                heading=heading,
-                level=2,
-                blocks=examination_blocks(examination, material),
-            )
+    """Return a section for each measure put to numbers, and one for those that were not.
+
+    Where length counts, open measures come first; those beyond a few keep their headline alone,
+    and those not put to numbers share one sentence.
+    """
+    dossier = material.dossier
+    pairs = list(zip(dossier.measures, dossier.examinations, strict=False))
+    pairs.sort(key=lambda pair: (not is_open(pair[0]), not pair[0].overdue))
+    examined = [(one, other) for one, other in pairs if isinstance(other, Finding)]
+    missing = [(one, other) for one, other in pairs if isinstance(other, NotExamined)]
+    whole = len(examined) if at_most is None else max(1, at_most // WHOLE_ONE_IN)
+    tight = at_most is not None and at_most < ROOMY
+    sections = [
+        Section(
+            key=f"examination:{measure.id}",
+            heading=measure_name(measure.kind, measure.endpoints),
+            level=2,
+            blocks=examination_blocks(finding, material, tight=tight),
         )
-    missing = [(m, e) for m, e in pairs if isinstance(e, NotExamined)]
-    if missing:
-        items = tuple(
-            Sentence(
-                text=f"{measure_name(measure.kind, measure.endpoints)}: {_reason(examination)}",
-                notes=(
-                    material.notes.plain(
-                        "No figure was worked out; none is given rather than a guess.", method=True
-                    ),
-                ),
-                key=f"not-examined:{measure.id}",
-            )
-            for measure, examination in missing[:at_most]
-        )
-        sections.append(
-            Section(
-                key="not-examined",
-                heading="Not put to numbers",
-                level=2,
-                blocks=(Bullets(items=items),),
-            )
-        )
+        for measure, finding in examined[:whole]
+    ]
+    sections += _headlines(examined[whole:], material, at_most)
+    sections += _not_examined(missing, material, at_most)
     if not sections:
         return ()
     return (Section(key="examinations", heading="Measures examined"), *sections)
 
 
-def examination_blocks(examination: Examination, material: Material) -> tuple[Block, ...]:
-    """Return what an examination found: its headline, figures, routes, assumptions and caveats."""
+def _headlines(
+    examined: list[tuple[MeasureHistory, Finding]], material: Material, at_most: int | None
+) -> list[Section]:
+    if not examined:
+        return []
+    shown = examined[: None if at_most is None else max(1, at_most // 2)]
+    items = tuple(headline(finding, material) for _, finding in shown)
+    cut = left_out(len(examined) - len(shown), "more examination", "more examinations", material)
+    blocks: tuple[Block, ...] = (Bullets(items=items), *cut)
+    return [Section(key="examination-more", heading="Also examined", level=2, blocks=blocks)]
+
+
+def _not_examined(
+    missing: list[tuple[MeasureHistory, NotExamined]], material: Material, at_most: int | None
+) -> list[Section]:
+    if not missing:
+        return []
+    note = "No figure was worked out; none is given rather than a guess."
+    notes = (material.notes.plain(note, method=True),)
+    if at_most is None or (at_most >= ROOMY and len(missing) <= at_most // 4):
+        items = tuple(
+            Sentence(
+                text=f"{measure_name(measure.kind, measure.endpoints)}: {_reason(examination)}",
+                notes=notes,
+                key=f"not-examined:{measure.id}",
+            )
+            for measure, examination in missing
+        )
+    else:
+        names = [small(measure_name(measure.kind, measure.endpoints)) for measure, _ in missing]
+        distinct = list(dict.fromkeys(names))
+        more = f" and {len(distinct) - NAMED:,} more" if len(distinct) > NAMED else ""
+        named = ", ".join(distinct[:NAMED]) if more else listed(distinct)
+        text = f"{capital(named)}{more}: the dossier gives each reason and what would mend it."
+        items = (Sentence(text=text, notes=notes, key="not-examined"),)
+    blocks = (Bullets(items=items),)
+    return [Section(key="not-examined", heading="Not put to numbers", level=2, blocks=blocks)]
+
+
+def examination_blocks(
+    examination: Examination, material: Material, *, tight: bool = False
+) -> tuple[Block, ...]:
+    """Return what an examination found: its headline, figures, routes, assumptions and caveats.
+
+    ``tight`` keeps the first few of each and says how many are left out.
+    """
     if isinstance(examination, NotExamined):
         note = material.notes.plain("No figure was worked out; none is given.", method=True)
         sentence = Sentence(text=capital(_reason(examination)), notes=(note,))
         return (Paragraph(sentences=(sentence,)),)
     notes = finding_notes(examination, material)
     blocks: list[Block] = [Paragraph(sentences=(headline(examination, material),))]
+    figures, ways = (FIGURES_WHEN_TIGHT, 1) if tight else (None, None)
     if examination.figures:
-        blocks.append(_figures(examination, material))
+        blocks.append(_figures(examination, material, at_most=figures))
     if examination.routes:
-        blocks.append(_routes(examination.routes, notes))
-    if examination.missing_links:
-        blocks.append(_missing_links(examination, material, notes))
+        blocks.append(route_table(examination.routes[:ways], notes))
+    if examination.missing_links and not tight:
+        blocks.append(missing_link_table(examination.missing_links, material, notes))
     method = material.notes.plain("Stated by the examination itself.", method=True)
     said = [f"Assumed: {_closed(text)}" for text in examination.assumptions]
     said += [f"Caution: {_closed(text)}" for text in examination.caveats]
+    if tight and len(said) > SAID_WHEN_TIGHT:
+        more = len(said) - SAID_WHEN_TIGHT
+        said = [*said[:SAID_WHEN_TIGHT], f"{more:,} more in the dossier."]
     if said:
         blocks.append(Bullets(items=tuple(Sentence(text=text, notes=(method,)) for text in said)))
     return tuple(blocks)
@@ -104,7 +145,7 @@ def finding_notes(finding: Finding, material: Material) -> tuple[int, ...]:
     return tuple(dict.fromkeys(numbers))
 
 
-def _figures(finding: Finding, material: Material) -> Table:
+def _figures(finding: Finding, material: Material, *, at_most: int | None = None) -> Table:
     rows = tuple(
         Row(
             cells=(
@@ -119,7 +160,7 @@ def _figures(finding: Finding, material: Material) -> Table:
             values=(None, figure.value, None, None, None),
             figure=figure,
         )
-        for figure in finding.figures
+        for figure in finding.figures[:at_most]
     )
     columns = (
         Column(label="Figure"),
@@ -128,7 +169,9 @@ def _figures(finding: Finding, material: Material) -> Table:
         Column(label="Basis"),
         Column(label="Remark"),
     )
-    return Table(caption="Figures, with range and basis", columns=columns, rows=rows)
+    cut = len(finding.figures) - len(rows)
+    more = f"; {cut:,} more in the dossier" if cut else ""
+    return Table(caption=f"Figures, with range and basis{more}", columns=columns, rows=rows)
 
 
 def _remark(figure: Figure) -> str:
@@ -138,83 +181,6 @@ def _remark(figure: Figure) -> str:
     ]
     year = str(figure.year) if figure.year else ""
     return "; ".join(part for part in (year, *places, figure.note or "") if part)
-
-
-def _routes(routes: tuple[Route, ...], notes: tuple[int, ...]) -> Table:
-    rows = tuple(
-        Row(
-            cells=(
-                " – ".join(country_name(party) for party in route.countries),
-                listed([plain(mode) for mode in dict.fromkeys(route.modes)]),
-                show_value(route.distance_km, "km"),
-                _bracket(route.time_h.low, route.time_h.high, "h"),
-                _bracket(route.cost_usd_per_20t.low, route.cost_usd_per_20t.high, "USD")
-                if route.cost_usd_per_20t
-                else "",
-                f"{route.borders:,}",
-                f"{len(route.gauge_breaks):,}",
-                show_value(route.new_km, "km") if route.new_km else "",
-            ),
-            notes=notes,
-            values=(None, None, route.distance_km, None, None, float(route.borders), None, None),
-        )
-        for route in routes
-    )
-    columns = (
-        Column(label="Way"),
-        Column(label="By"),
-        Column(label="Distance", number=True),
-        Column(label="Time", number=True),
-        Column(label="Cost of 20 t", number=True),
-        Column(label="Borders", number=True),
-        Column(label="Gauge breaks", number=True),
-        Column(label="To be built", number=True),
-    )
-    return _without_empty_columns(Table(caption="Ways to go", columns=columns, rows=rows))
-
-
-def _without_empty_columns(table: Table) -> Table:
-    full = [i for i in range(len(table.columns)) if any(row.cells[i] for row in table.rows)]
-    return replace(
-        table,
-        columns=tuple(table.columns[i] for i in full),
-        rows=tuple(
-            replace(
-                row,
-                cells=tuple(row.cells[i] for i in full),
-                values=tuple(row.values[i] for i in full) if row.values else (),
-            )
-            for row in table.rows
-        ),
-    )
-
-
-def _missing_links(finding: Finding, material: Material, notes: tuple[int, ...]) -> Table:
-    rows = tuple(
-        Row(
-            cells=(
-                f"{link.start} – {link.end}",
-                show_value(link.km, "km"),
-                show_value(link.saves_km, "km"),
-                link.planned_as or "",
-            ),
-            notes=tuple(dict.fromkeys(map(material.notes.source, link.sources))) or notes,
-            values=(None, link.km, link.saves_km, None),
-        )
-        for link in finding.missing_links
-    )
-    columns = (
-        Column(label="Missing link"),
-        Column(label="Length", number=True),
-        Column(label="Would save", number=True),
-        Column(label="Known as"),
-    )
-    return Table(caption="Links that do not exist", columns=columns, rows=rows)
-
-
-def _bracket(low: float, high: float, unit: str) -> str:
-    one, other = show_value(low, unit), show_value(high, unit)
-    return one if one == other else f"{one} – {other}"
 
 
 def _reason(examination: NotExamined) -> str:

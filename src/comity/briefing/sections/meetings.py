@@ -166,13 +166,16 @@ def subjects(material: Material) -> tuple[Section, ...]:
     return (Section(key="subjects", heading="Subjects", blocks=(table,)),)
 
 
-def subjects_in_a_line(material: Material) -> tuple[Section, ...]:
-    """Return what was talked about as one sentence with a note for each area."""
+def subjects_in_a_line(material: Material, *, at_most: int | None = None) -> tuple[Section, ...]:
+    """Return what was talked about as one sentence with a note for each area it names."""
     found = subjects(material)
     if not found:
         return ()
     rows = [row for block in found[0].blocks if isinstance(block, Table) for row in block.rows]
-    areas = listed([small(row.cells[0]) for row in rows])
+    named = [small(row.cells[0]) for row in rows]
+    rows = rows[:at_most]
+    more = len(named) - len(rows)
+    areas = listed(named[:at_most] + ([f"{more:,} more areas"] if more > 1 else named[len(rows) :]))
     sentence = Sentence(
         text=f"They talked about {areas}.",
         notes=tuple(dict.fromkeys(number for row in rows for number in row.notes)),

@@ -1,18 +1,25 @@
 """Where each side stands, and what earlier facts the reports recall."""
 
-from comity.briefing.material import Material, machine_found
-from comity.briefing.words import capital, country_name, label, show_date, small
+from collections.abc import Sequence
+
+from comity.briefing.material import Material, left_out, machine_found
+from comity.briefing.words import capital, country_name, label, listed, show_date, small
 from comity.model.brief import Block, Bullets, Section, Sentence
 from comity.model.records import PositionRecord
 
 __all__ = ["history", "position_sentence", "positions", "statements"]
 
-_STANCES = {"supports": "supports", "opposes": "opposes", "calls-for": "calls for action by"}
-_WITHOUT_TARGET = {
-    "supports": "declares support",
-    "opposes": "declares opposition",
-    "calls-for": "calls for action",
+_STANCES = {
+    "supports": ("supports", "support"),
+    "opposes": ("opposes", "oppose"),
+    "calls-for": ("calls for action by", "call for action by"),
 }
+_WITHOUT_TARGET = {
+    "supports": ("declares support", "declare support"),
+    "opposes": ("declares opposition", "declare opposition"),
+    "calls-for": ("calls for action", "call for action"),
+}
+"""Stance -> the verb of one holder and of several."""
 
 
 def positions(material: Material, *, at_most: int | None = None) -> tuple[Section, ...]:
@@ -32,28 +39,40 @@ def positions(material: Material, *, at_most: int | None = None) -> tuple[Sectio
         newest[key] = record
     if not newest:
         return ()
-    sentences = [position_sentence(record, material) for record in reversed(newest.values())]
-    blocks: tuple[Block, ...] = (Bullets(items=tuple(sentences[:at_most])),)
+    groups: dict[tuple[object, ...], list[PositionRecord]] = {}
+    for record in reversed(newest.values()):
+        same = (record.stance, record.target, record.area, record.matter, record.evidence)
+        groups.setdefault(same, []).append(record)
+    sentences = [position_sentence(records, material) for records in groups.values()]
+    cut = len(sentences) - len(sentences[:at_most])
+    blocks: tuple[Block, ...] = (
+        Bullets(items=tuple(sentences[:at_most])),
+        *left_out(cut, "position", "positions", material),
+    )
     return (Section(key="positions", heading="Positions", blocks=blocks),)
 
 
-def position_sentence(record: PositionRecord, material: Material) -> Sentence:
-    """Return who holds what stance towards whom on which matter, and since which day's words."""
-    holder = country_name(record.holder)
-    if record.target is None:
-        stance = _WITHOUT_TARGET.get(record.stance, label(record.stance, "stances"))
-        text = f"{holder} {stance}"
-    else:
-        stance = _STANCES.get(record.stance, label(record.stance, "stances"))
-        text = f"{holder} {stance} {country_name(record.target)}"
+def position_sentence(records: Sequence[PositionRecord], material: Material) -> Sentence:
+    """Return who holds what stance towards whom on which matter, in which words.
+
+    Args:
+        records: The same words, once for each of their holders.
+        material: What the brief is written from.
+    """
+    record = records[0]
+    holders = listed(sorted(country_name(item.holder) for item in records))
+    stances = _STANCES if record.target else _WITHOUT_TARGET
+    one, several = stances.get(record.stance, (label(record.stance, "stances"),) * 2)
+    verb = one if len(records) == 1 else several
+    target = f" {country_name(record.target)}" if record.target else ""
     area = small(label(record.area, "areas"))
     matter = f"{record.matter} ({area})" if record.matter else area
     when = f", {show_date(record.date)}" if record.date else ""
     return Sentence(
-        text=f"{text} on {matter}{when}: “{record.evidence.quote}”.",
+        text=f"{holders} {verb}{target} on {matter}{when}: “{record.evidence.quote}”.",
         notes=(material.notes.quote(record.evidence),),
         key=f"position:{record.id}",
-        unconfirmed=not record.confirmed,
+        unconfirmed=not all(item.confirmed for item in records),
     )
 
 
