@@ -82,7 +82,7 @@ def _order(one: Stated[Measure]) -> tuple[bool, int, int, str, int, str]:
 
 def _history(group: Sequence[Stated[Measure]], as_of: date, turn: int) -> MeasureHistory:
     first, dated = group[0], [one.date for one in group if one.date is not None]
-    standing = standing_status(one.said.status for one in group)
+    standing = standing_status(one.said.status for one in _dated(group) or group)
     assert standing is not None  # noqa: S101 - a group is never empty
     promises = [(one.said.due, one) for one in group if one.said.due is not None]
     due = promises[0][0] if promises else None
@@ -107,6 +107,10 @@ def _history(group: Sequence[Stated[Measure]], as_of: date, turn: int) -> Measur
         claimed_only=_claimed_only(group, standing),
         statuses=tuple(_status(one, dated[0] if dated else None) for one in group),
     )
+
+
+def _dated(group: Sequence[Stated[Measure]]) -> list[Stated[Measure]]:
+    return [one for one in group if one.date is not None]
 
 
 def _status(one: Stated[Measure], first: ReportedDate | None) -> StatusReport:
@@ -154,7 +158,7 @@ def _slip(
 def _restated(group: Sequence[Stated[Measure]]) -> int:
     """Count the later days on which it was spoken of and stood no further for it."""
     days: dict[date | None, list[MeasureStatus]] = defaultdict(list)
-    for one in group:
+    for one in _dated(group):
         days[one.date.last if one.date else None].append(one.said.status)
     stands, restated = None, -1
     for statuses in days.values():

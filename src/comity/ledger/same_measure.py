@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from functools import lru_cache
+from itertools import pairwise
 from types import MappingProxyType
 
 from comity.ledger.matter import SHARED_PART, likeness, matter_words
@@ -13,6 +14,7 @@ from comity.ledger.spelling import fold, skeleton
 from comity.ledger.stated import Stated
 from comity.model.actors import Place
 from comity.model.facts import Measure, MeasureStatus
+from comity.reference.places import find_cities
 
 __all__ = ["KINDS", "Told", "group_measures", "place_key"]
 
@@ -51,6 +53,9 @@ KINDS: Mapping[str, Told] = MappingProxyType(
 )  # fmt: skip
 """Kind of measure -> what tells two apart; a kind that is not named here is told by its matter."""
 
+LINKS = frozenset({"air-link", "road-link", "rail-link", "sea-link", "telecom-link"})
+"""Kinds whose words name the places they join; a reader may have missed one."""
+
 TWO_ENDED = frozenset({"air-link"})
 """Kinds that join exactly two places: one end at each of several others is several measures."""
 
@@ -65,9 +70,10 @@ def group_measures(stated: Iterable[Stated[Measure]]) -> list[list[Stated[Measur
     """Return groups of statements of one measure each; any order gives the same groups.
 
     The kind and the parties must be equal; with fewer than two parties known, a statement stands
-    alone. Places: both ends named, they must be the same; one end
-    or none named, the statement joins the only measure it can mean, and stands by itself where it
-    could mean several. Then, by the kind (``KINDS``): the matter its words name, and the occasion.
+    alone. Places: both ends named, they must be the same; one end or none named, the statement
+    joins the only measure it can mean, and stands by itself where it could mean several. The
+    places of a link are also those its words name. Then, by the kind (``KINDS``): the matter its
+    words name, and the occasion.
     """
     sorted_out: dict[tuple[str, frozenset[str]], list[Stated[Measure]]] = defaultdict(list)
     for one in {one.fact: one for one in stated}.values():
@@ -126,25 +132,44 @@ def _one_link_each(one: Stated[Measure]) -> list[Stated[Measure]]:
 
 
 def _keys(one: Stated[Measure]) -> frozenset[str]:
-    return frozenset(place_key(place.name) for place in one.said.endpoints)
+    """Return the places of a statement; of a link with an end missing, those its words name too."""
+    keys = frozenset(place_key(place.name) for place in one.said.endpoints)
+    if len(keys) > 1 or one.said.kind not in LINKS:
+        return keys
+    return keys | cities_named(one.said.evidence.quote, one.sides)
 
 
 def _by_places(found: Sequence[Stated[Measure]]) -> list[list[Stated[Measure]]]:
     groups: dict[frozenset[str], list[Stated[Measure]]] = defaultdict(list)
-    partly: list[Stated[Measure]] = []
+    partly: list[tuple[frozenset[str], Stated[Measure]]] = []
     for one in found:
-        if len(_keys(one)) > 1:
-            groups[_keys(one)].append(one)
+        keys = _keys(one)
+        if len(keys) > 1:
+            groups[keys].append(one)
         else:
-            partly.append(one)
-    for one in sorted(partly, key=lambda one: (-len(_keys(one)), order(one))):
-        groups[_meant(_keys(one), groups)].append(one)
+            partly.append((keys, one))
+    for keys, one in sorted(partly, key=lambda pair: (-len(pair[0]), order(pair[1]))):
+        groups[_meant(keys, groups)].append(one)
     return [sorted(group, key=order) for group in groups.values()]
 
 
 def _meant(keys: frozenset[str], groups: Mapping[frozenset[str], object]) -> frozenset[str]:
     wider = [known for known in groups if keys < known]
     return wider[0] if len(wider) == 1 and keys not in groups else keys
+
+
+@lru_cache(maxsize=16384)
+def cities_named(quote: str, sides: frozenset[str]) -> frozenset[str]:
+    """Return the cities of the parties that a quote names, read as places or not."""
+    words = re.findall(r"[^\W\d_]+", quote)
+    names = {word for word in words if word[0].isupper()}
+    names |= {" ".join(pair) for pair in pairwise(words) if pair[0][0].isupper()}
+    return frozenset(
+        place_key(city.name)
+        for name in names
+        for city in find_cities(name)
+        if city.country in sides
+    )
 
 
 def _by_matter(found: Sequence[Stated[Measure]]) -> list[list[Stated[Measure]]]:

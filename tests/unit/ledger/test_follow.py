@@ -164,6 +164,18 @@ def test_restated_counts_days_without_a_step() -> None:
     assert history.restated == 2
 
 
+def test_undated_word_is_kept_but_decides_nothing() -> None:
+    """A word that nothing dates stands last, and moves neither status nor count."""
+    history = one_history(*FLIGHT, said(None, "suspended"))
+
+    assert [str(step.status) for step in history.statuses][-1] == "suspended"
+    assert (history.status, history.restated, history.last_heard) == (
+        "implemented",
+        0,
+        date(2023, 11, 2),
+    )
+
+
 def test_unnamed_places_join_the_only_link_they_can_mean() -> None:
     """An unspecific word and one with a single end mean the one flight that is known."""
     histories = follow_measures(
@@ -194,6 +206,13 @@ def test_unnamed_places_stand_alone_where_they_could_mean_two() -> None:
         ["Baku", "Islamabad"],
         ["Baku", "Lahore"],
     ]
+
+
+def test_words_that_name_another_city_mean_another_link() -> None:
+    """A flight to Lahore whose second end the reader missed is not the flight to Islamabad."""
+    missed = said("2023-09-23", "implemented", ends=(BAKU,), quote="flights from Baku to Lahore")
+
+    assert [len(one.statuses) for one in follow_measures([*FLIGHT, missed], as_of=LATER)] == [3, 1]
 
 
 def test_one_hub_and_several_cities_are_several_flights() -> None:
