@@ -8,7 +8,7 @@ from sqlalchemy import Connection, Select, select
 
 from comity.ledger.follow import follow_measures
 from comity.ledger.merge import merge_meetings
-from comity.ledger.queries import among, standing
+from comity.ledger.queries import among, trusted
 from comity.ledger.rows import date_of, fact_of
 from comity.ledger.schema import corrections, documents, dyads, facts
 from comity.ledger.stated import Link, Stated, measure_sides, meeting_sides
@@ -129,7 +129,7 @@ def _of(asked: Asked, fact: str) -> Select[tuple[object, ...]]:
     statement = (
         select(facts, documents.c.name, documents.c.mark)
         .join(documents, documents.c.id == facts.c.document)
-        .where(facts.c.fact == fact, standing())
+        .where(facts.c.fact == fact, trusted())
     )
     if asked.parties:
         statement = statement.where(

@@ -12,7 +12,7 @@ from comity.ledger.schema import documents as documents_table
 from comity.ledger.schema import dyads, facts, names, people
 from comity.model.facts import Report
 
-__all__ = ["among", "document_numbers", "load_reports", "sightings", "standing"]
+__all__ = ["among", "document_numbers", "load_reports", "sightings", "standing", "trusted"]
 
 
 def document_numbers(
@@ -35,6 +35,9 @@ def document_numbers(
     if until is not None:
         statement = statement.where(table.c.day < until)
     return list(connection.scalars(statement))
+
+
+LEAST_CONFIDENCE = 0.5  # calibrated: below it a fact is more likely wrong than right
 
 
 def among(parties: Sequence[str]) -> ColumnElement[bool]:
@@ -67,6 +70,19 @@ def load_reports(connection: Connection, numbers: Sequence[int]) -> Iterator[Rep
 def standing() -> ColumnElement[bool]:
     """Return the condition that a fact was not rejected by a user."""
     return or_(facts.c.verdict.is_(None), facts.c.verdict != "rejected")
+
+
+def trusted() -> ColumnElement[bool]:
+    """Return the condition that a fact counts in what is merged and followed.
+
+    One that a user rejected does not; nor does one more likely wrong than right that no user has
+    looked at: it waits in the inbox.
+    """
+    likely = facts.c.confidence >= LEAST_CONFIDENCE
+    return or_(
+        and_(facts.c.verdict.is_(None), likely),
+        and_(facts.c.verdict.is_not(None), facts.c.verdict != "rejected"),
+    )
 
 
 def sightings(
