@@ -41,9 +41,17 @@ def main() -> None:
     source = json.loads(Path(sys.argv[1]).read_text(encoding="utf-8"))
     english = Locale("en").territories
     rows = sorted((_row(entry, english) for entry in source), key=lambda row: row["iso3"])
+    _keep_mutual_borders(rows)
     lines = ",\n".join(json.dumps(row, ensure_ascii=False, sort_keys=True) for row in rows)
     (DATA / "countries.json").write_text(f"[\n{lines}\n]\n", encoding="utf-8")
     print(f"{len(rows)} countries and territories")
+
+
+def _keep_mutual_borders(rows: list[dict[str, Any]]) -> None:
+    """Drop a border that only one of the two has: the source lists India for Sri Lanka."""
+    borders = {row["iso3"]: row["borders"] for row in rows}
+    for row in rows:
+        row["borders"] = [code for code in row["borders"] if row["iso3"] in borders[code]]
 
 
 def _row(entry: dict[str, Any], english: Any) -> dict[str, Any]:

@@ -180,6 +180,8 @@ def clause_end(
 def _side(text: str, sentence: Sentence, reference: Reference, mentions: Mentions) -> Party | None:
     """Return the party of the nearest "on the Brazilian side" before a reference."""
     found: Party | None = None
+    if not any(word in sentence.text for word in ("side", "delegation", "part")):
+        return found
     for match in _SIDE.finditer(text, sentence.start, reference.start):
         group = next(name for name in ("led", "who", "sent", "from") if match[name])
         parties = mentions.named(match.start(group), match.end(group))

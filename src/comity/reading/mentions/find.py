@@ -109,14 +109,18 @@ def supposed_party(person: Person, home: Party | None) -> Party | None:
 
 
 def find_mentions(document: Document, sentences: Sequence[Sentence]) -> Mentions:
-    """Return the mentions of a document and the parties it is about."""
-    tokens = find_tokens(document.text, sentences)
+    """Return the mentions of a document and the parties it is about.
+
+    Only sentences that may carry facts are searched: teasers and boilerplate name nobody.
+    """
+    factual = tuple(sentence for sentence in sentences if sentence.role in FACTUAL)
+    tokens = find_tokens(document.text, factual)
     namings = tuple(find_namings(tokens))
     home = Party(document.publisher_country) if document.publisher_country else None
-    people = find_people(tokens, sentences, namings, _introduced(document), home)
+    people = find_people(tokens, factual, namings, _introduced(document), home)
     dateline = find_dateline(document, sentences)
     countries = tuple(_naming(tokens, naming, sentences) for naming in namings)
-    found = [*countries, *_people(document, people, home), *_dates(document, sentences, dateline)]
+    found = [*countries, *_people(document, people, home), *_dates(document, factual, dateline)]
     ordered = tuple(sorted(found, key=lambda mention: (mention.start, -mention.end)))
     return Mentions(
         all=ordered,

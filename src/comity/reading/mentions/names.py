@@ -179,7 +179,7 @@ def _inside_name(
 
 def _is_name_word(word: str, *, first: bool, led: bool) -> bool:
     if not word[0].isupper() or not word[0].isalpha():
-        return word[0] in "ʻ‘'" and len(word) > 1
+        return word[0] in "ʻ‘'" and len(word) > 2  # noqa: PLR2004 - longer than a possessive
     plain = word.casefold()
     if plain in WORDS["never_in_names"] or (plain in WORDS["calendar"] and not led):
         return False

@@ -180,7 +180,10 @@ def _surnames(
         if word in owners and start not in covered and owners[word] in known:
             found.append(
                 Reference(
-                    start=start, end=tokens.ends[position], sentence=index, person=owners[word]
+                    start=start,
+                    end=tokens.ends[position],
+                    sentence=sentences[index].index,
+                    person=owners[word],
                 )
             )
     return found
