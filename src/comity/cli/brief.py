@@ -10,7 +10,7 @@ from typing import Any
 import click
 
 from comity.cli.options import as_of_option, ledger_option
-from comity.cli.terminal import describe_examination, describe_rejected, describe_report
+from comity.cli.terminal import describe_rejected, describe_report, outline_examinations
 from comity.errors import LedgerError, UsageError
 from comity.model.brief import TEMPLATES, Brief, BriefOptions
 from comity.model.dossier import Dossier
@@ -135,8 +135,7 @@ def _from_documents(
         click.echo("\n".join(describe_report(report)) + "\n")
     with _working("Keeping, following and examining …"):
         dossier = _kept(bench, reports, options["as_of"])
-    for examination in dossier.examinations:
-        click.echo("\n".join(describe_examination(examination)) + "\n")
+    click.echo("\n".join(outline_examinations(dossier.examinations)) + "\n")
     return dossier, bool(rejected)
 
 

@@ -3,14 +3,29 @@
 import textwrap
 from collections.abc import Iterable, Iterator
 
-from comity.model.facts import Meeting, Rejected, Report
+from comity.model.facts import (
+    HistoricalFact,
+    Measure,
+    Meeting,
+    Position,
+    Rejected,
+    Report,
+)
 from comity.model.findings import Figure, Finding, MissingLink, NotExamined, Route
 from comity.reference.countries import country_name
 
-__all__ = ["describe_examination", "describe_rejected", "describe_report", "figure_text", "rows"]
+__all__ = [
+    "describe_examination",
+    "describe_rejected",
+    "describe_report",
+    "figure_text",
+    "outline_examinations",
+    "rows",
+]
 
 WIDTH = 98
 LABEL = 15  # columns of the left margin
+DOUBTFUL = 0.5  # confidence below which a fact is more likely wrong than right
 
 
 def describe_report(report: Report) -> Iterator[str]:
@@ -20,31 +35,32 @@ def describe_report(report: Report) -> Iterator[str]:
     for meeting in report.meetings:
         yield from _meeting(meeting)
     yield from rows("Subjects", [", ".join(subject.area for subject in report.subjects)])
-    yield from rows(
-        "Measures",
-        [
-            f"{one.kind} · {one.status}"
-            + (f" · {' – '.join(place.name for place in one.endpoints)}" if one.endpoints else "")
-            + f" · “{one.evidence.quote}”"
-            for one in report.measures
-        ],
-    )
-    yield from rows(
-        "Positions",
-        [
-            f"{_name(one.holder)} {one.stance.replace('-', ' ')} {_name(one.target)}"
-            f" on {one.area} · “{one.evidence.quote}”"
-            for one in report.positions
-        ],
-    )
-    yield from rows(
-        "Recalled",
-        [
-            f"{one.kind}{f' ({one.date.iso})' if one.date else ''} · “{one.evidence.quote}”"
-            for one in report.history
-        ],
-    )
+    yield from rows("Measures", [_measure(one) for one in report.measures])
+    yield from rows("Positions", [_position(one) for one in report.positions])
+    yield from rows("Recalled", [_recalled(one) for one in report.history])
     yield from rows("Not facts", [f"teaser · “{one.title}”" for one in report.related])
+
+
+def _measure(one: Measure) -> str:
+    ends = " – ".join(place.name for place in one.endpoints)
+    due = f"promised for {one.due.iso}" if one.due else ""
+    parts = (one.kind, str(one.status), ends, due, f"“{one.evidence.quote}”", _doubt(one))
+    return " · ".join(filter(None, parts))
+
+
+def _position(one: Position) -> str:
+    target = f" {_name(one.target)}" if one.target else ""
+    stance = f"{_name(one.holder)} {one.stance.replace('-', ' ')}{target} on {one.area}"
+    return " · ".join(filter(None, (stance, f"“{one.evidence.quote}”", _doubt(one))))
+
+
+def _recalled(one: HistoricalFact) -> str:
+    when = f" ({one.date.iso})" if one.date else ""
+    return " · ".join(filter(None, (one.kind + when, f"“{one.evidence.quote}”", _doubt(one))))
+
+
+def _doubt(fact: Measure | Position | HistoricalFact) -> str:
+    return "doubtful" if fact.confidence < DOUBTFUL else ""
 
 
 def describe_rejected(rejected: Rejected) -> Iterator[str]:
@@ -53,6 +69,18 @@ def describe_rejected(rejected: Rejected) -> Iterator[str]:
     where = "" if origin in rejected.reason else f"{origin}: "
     yield f"error: {where}{rejected.reason}"
     yield f"mend: {rejected.mend}"
+
+
+def outline_examinations(examinations: Iterable[Finding | NotExamined]) -> Iterator[str]:
+    """Yield what each examination comes to, in a line or two; the figures are in the brief."""
+    yield from rows(
+        "Examined",
+        [
+            f"{one.question.kind}: "
+            + (one.headline if isinstance(one, Finding) else f"not examined. {one.reason}")
+            for one in examinations
+        ],
+    )
 
 
 def describe_examination(examination: Finding | NotExamined) -> Iterator[str]:
