@@ -30,6 +30,7 @@ from comity.reading.formats import read_bytes
 from comity.reading.formats.encodings import decode
 from comity.reading.formats.html import declared_charset, read_page
 from comity.reading.formats.layout import settle_text
+from comity.reading.formats.sniffing import is_html
 from comity.reading.gates import is_english
 from comity.reading.pipeline import read
 from comity.reading.screen import load_screen
@@ -133,7 +134,7 @@ def judge(entry: Entry) -> list[Kept | Dropped]:
 
 def _judge(entry: Entry, *, gated: bool) -> Iterator[Kept | Dropped]:
     try:
-        if entry.media == "html":
+        if entry.media == "html" or (entry.media == "file" and is_html(_bytes(entry))):
             yield from _page(entry, gated=gated)
             return
         documents = _documents(entry)
@@ -164,11 +165,14 @@ def _page(entry: Entry, *, gated: bool) -> Iterator[Kept | Dropped]:
 
 def _ascii_like(entry: Entry) -> bytes:
     """Return the bytes of a page in an encoding that shares ASCII, as the first gate needs."""
-    data = entry.content
-    assert isinstance(data, bytes)  # noqa: S101 - pages are bytes
+    data = _bytes(entry)
     if data[:2] in {b"\xff\xfe", b"\xfe\xff"} or b"\x00" in data[:200]:
         return decode(data).encode("utf-8", "replace")
     return data
+
+
+def _bytes(entry: Entry) -> bytes:
+    return entry.content if isinstance(entry.content, bytes) else b""
 
 
 def _rough_text(data: bytes, charset: str | None) -> tuple[str, str | None]:

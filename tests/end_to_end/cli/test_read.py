@@ -109,6 +109,13 @@ def test_missing_files_and_empty_folders_are_named_once(tmp_path: Path) -> None:
     assert done.exit_code == 1
 
 
+def test_a_country_that_is_none_is_a_usage_error() -> None:
+    """A publisher's country that no table knows must be refused before anything is read."""
+    done = run("-", "--publisher-country", "Atlantis", stdin=TEXT)
+
+    assert "'Atlantis' is no country known here" in str(done.exception)
+
+
 def test_rejected_documents_can_be_diverted(tmp_path: Path) -> None:
     """With --rejected the refusals must lie in the file, as JSON lines, and nowhere else."""
     (tmp_path / "a.txt").write_text(TEXT)

@@ -14,8 +14,8 @@ import pytest
 import zstandard
 
 from comity.archives import units
-from comity.archives.records import Broken, Entry, Unit
-from comity.archives.unit import READERS
+from comity.archives.records import Broken, Dropped, Entry, Unit
+from comity.archives.unit import READERS, judge_gated
 from comity.archives.units import find_units
 from comity.model.text import Document
 
@@ -203,3 +203,15 @@ def test_an_empty_archive_has_no_entries(tmp_path: Path) -> None:
 
     for name in ("a.zip", "a.warc.gz", "a.jsonl.gz"):
         assert tell(only(tmp_path / name)) == []
+
+
+def test_pages_of_a_folder_pass_the_gates_of_pages(tmp_path: Path) -> None:
+    """A saved page in a folder must be judged like one of a web archive."""
+    (tmp_path / "a.html").write_text("<!DOCTYPE html><p>A match was won in the last minute.</p>")
+
+    (entry,) = READERS["files"](only(tmp_path / "a.html"))
+    assert isinstance(entry, Entry)
+    (found,) = judge_gated(entry)
+
+    assert isinstance(found, Dropped)
+    assert found.gate == "bytes"

@@ -12,6 +12,8 @@ from comity.model.facts import Rejected
 from comity.model.text import Document, DocumentId, text_id
 from comity.reading.formats.encodings import decode
 from comity.reading.formats.layout import settle_text
+from comity.reference.countries import COUNTRIES, find_country
+from comity.reference.organisations import ORGANISATIONS
 
 __all__ = ["MAX_LINE_BYTES", "document_from_row", "read", "read_lines"]
 
@@ -72,7 +74,7 @@ def document_from_row(row: Mapping[str, Any], origin: str) -> Document:
         text=settled,
         title=settle_text(title)[0] if title else None,
         publisher=row.get("publisher") or None,
-        publisher_country=row.get("publisher_country") or None,
+        publisher_country=_country(row.get("publisher_country")),
         published=_date(row.get("published")),
         language=row.get("language") or "en",
         origin=str(own),
@@ -104,6 +106,23 @@ def _rejected(place: str, reason: str, mend: str, *, name: str | None = None) ->
     return Rejected(
         id=DocumentId(name) if name else text_id(place), origin=place, reason=reason, mend=mend
     )
+
+
+def _country(value: str | None) -> str | None:
+    """Return the code of a country named by any code or name, or an organisation's short name.
+
+    Raises:
+        UnreadableDocumentError: If no country is named; "the President" would be nobody's.
+    """
+    if not value or value in COUNTRIES or value in ORGANISATIONS:
+        return value or None
+    country = find_country(value)
+    if country is None:
+        raise UnreadableDocumentError(
+            f"`publisher_country` is {value!r:.60}, no country known here.",
+            mend="Write its ISO 3166-1 alpha-3 code, or leave it out.",
+        )
+    return country.iso3
 
 
 def _date(value: object) -> ReportedDate | None:

@@ -59,6 +59,7 @@ def test_a_document_without_a_name_is_named_by_its_text() -> None:
         ('{"text": 5}', "There is no `text`, or it is no string."),
         ('{"text": "a", "title": ["b"]}', "`title` is ['b'], no string."),
         ('{"text": "a", "published": "13/04/23"}', "`published` is '13/04/23', no date"),
+        ('{"text": "a", "publisher_country": "Atlantis"}', "`publisher_country` is 'Atlantis', no"),
         ("[" * 100_000, "The line is no JSON."),
     ],
 )
@@ -89,6 +90,18 @@ def test_dates_keep_their_precision(written: str, iso: str) -> None:
     assert isinstance(document, Document)
     assert document.published is not None
     assert document.published.iso == iso
+
+
+@pytest.mark.parametrize(
+    ("written", "code"),
+    [("PAK", "PAK"), ("Türkiye", "TUR"), ("pk", "PAK"), ("EU", "EU"), ("AU", "AU")],
+)
+def test_the_country_of_a_publisher_is_a_code(written: str, code: str) -> None:
+    """Any name or code of a country must become its code; organisations keep their short name."""
+    (document,) = read({"text": "a", "publisher_country": written})
+
+    assert isinstance(document, Document)
+    assert document.publisher_country == code
 
 
 def test_a_whole_file_of_json_is_read_as_its_objects() -> None:
