@@ -10,6 +10,9 @@ from comity.reading.formats.layout import MAX_CHARACTERS
 
 __all__ = ["is_english", "refuse"]
 
+_SHORT_TEXT, _SMALL_SHARE = 80, 0.34
+"""In a text of fewer words names weigh heavy: so many of its small words must be English."""
+
 _WORD = re.compile(r"[^\W\d_]+")
 _SAMPLE = 8_000  # characters looked at; the language of a report does not change later
 
@@ -100,6 +103,9 @@ def is_english(text: str) -> bool:
     if len(words) < _FEW_WORDS:
         return _is_latin(sample)
     if _share(word in _FUNCTION_WORDS for word in words) >= _ENGLISH_SHARE:
+        return True
+    small = [word for word in _WORD.findall(sample) if word.islower()]
+    if len(words) < _SHORT_TEXT and _share(w in _FUNCTION_WORDS for w in small) >= _SMALL_SHARE:
         return True
     from resiliparse.parse.lang import detect_fast  # noqa: PLC0415 - a compiled module
 

@@ -32,6 +32,7 @@ class Gathering:
     place: Place | None = None
     end: int = 0
     continues: bool = False
+    implied: bool = False
 
     def add(self, attendees: Sequence[Attendee]) -> None:
         """Take in people who are not there yet."""
@@ -88,6 +89,12 @@ def _is_old(gathering: Gathering, mentions: Mentions) -> bool:
     return bool(today and day and (today - day.last).days > OLD_DAYS)
 
 
+_NOBODY = re.compile(
+    r"\W*(?:[^.;]*[;.]\s*)?(?:(?:also|then|later|afterwards|there|informally|subsequently)\s+)?",
+    re.IGNORECASE,
+)
+"""What stands before "Met with …" where whoever met goes without saying."""
+
 _COMPANY = re.compile(
     r"\b(?:accompanied by|delegation (?:also )?(?:included|comprised|consisted))\b"
 )
@@ -139,6 +146,8 @@ def _gathering(
     cut = clause_end(document.text, references, encounter.end, sentence.end)
     words = (encounter.start, cut)
     gathering.day = find_day(document.text, sentence, words, mentions.dateline.day)
+    lead = document.text[sentence.start : encounter.start]
+    gathering.implied = not gathering.subjects and bool(_NOBODY.fullmatch(lead))
     gathering.continues = bool(_DEFINITE.match(sentence.text))
     purpose = clause_end(document.text, references, encounter.end, sentence.end, words="purpose")
     gathering.place = find_place(document.text, sentence, (encounter.start, purpose), mentions)

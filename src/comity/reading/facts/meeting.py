@@ -45,16 +45,23 @@ def find_meetings(
         document, sentences, mentions, span, find_host(document.text, sentences, mentions)
     )
     meetings = [_meeting(setting, gathering) for gathering in kept]
-    return tuple(m for m in meetings if _is_between_parties(m, mentions.home))
+    return tuple(
+        meeting
+        for meeting, gathering in zip(meetings, kept, strict=True)
+        if _is_between_parties(meeting, mentions.home, implied=gathering.implied)
+    )
 
 
-def _is_between_parties(meeting: Meeting, home: Party | None) -> bool:
+def _is_between_parties(meeting: Meeting, home: Party | None, *, implied: bool) -> bool:
     """Whether people of more than one party took part, or one was abroad.
 
-    Whom only the other side can send (a king met by the president of a republic) counts as foreign.
+    Whom only the other side can send (a king met by the president of a republic) counts as foreign;
+    where the publisher's side goes without saying, one foreigner is enough.
     """
     parties = {p.represents for p in meeting.participants}
     foreign = parties - {home}
+    if implied and home is not None:
+        return bool(foreign)
     abroad = meeting.place is not None and meeting.place.country not in {None, *parties}
     if meeting.form == "call" or not abroad:
         return len(parties) > 1 and bool(foreign)
@@ -229,7 +236,8 @@ def _inferred(
     others = [n for n in found if n != number and found[n] == home]
     known = {party for party in found.values() if party} - {home}
     twin = any(persons[n].title.casefold() == title for n in others)
-    acting = number in gathering.subjects or number == next(iter(gathering.people))
+    first = number == next(iter(gathering.people)) and not gathering.implied
+    acting = number in gathering.subjects or first
     met_home = acting and any(n in gathering.met for n in others)
     host = _host(setting, gathering)
     if "embassy" in title or twin or met_home or not has_office(home, title):
@@ -238,8 +246,11 @@ def _inferred(
         return _other_side(setting, title, known)
     if not acting and host and host != home:
         return host
-    if not acting and persons[number].kind in LEADERS and persons[number].name and others:
-        return _other_side(setting, title, known) or home
+    if not acting and persons[number].kind in LEADERS and persons[number].name:
+        if gathering.implied:
+            return _other_side(setting, title, known)
+        if others:
+            return _other_side(setting, title, known) or home
     return home if home in COUNTRIES or acting else None
 
 
