@@ -37,6 +37,7 @@ from network_sources import (
 PINNED = {"scgraph_data": "2.0.0", "searoute": "1.6.0"}
 FOLDER = Path(__file__).resolve().parent.parent / "src/comity/reference/network"
 PORT_LANE_KM = 400.0  # a port is joined to the nearest sea lane within this
+PORT_LAND_LIMIT_KM = 30.0  # with more land than this between it and the lane a port is inland
 PORT_LAND_KM = 25.0  # and to the nearest road and railway within this
 TERMINAL_KM = 10.0  # road and rail meet at a terminal where they are this near
 TERMINAL_EVERY_KM = 60.0  # one terminal in each square of about this size
@@ -144,6 +145,7 @@ def add_sea(parts: Parts, offsets: dict[int, int], shapes: dict[str, object]) ->
     sea, passages = read_sea()
     country, codes = tag(sea.lon, sea.lat, shapes)  # type: ignore[arg-type]
     west, east = RIVER_NODES_EAST
+    inland = _on_rivers(sea.lat, sea.lon, country, codes)
     river = (
         (country == codes.index("RUS"))
         & (sea.lon > west)
@@ -155,6 +157,8 @@ def add_sea(parts: Parts, offsets: dict[int, int], shapes: dict[str, object]) ->
         name = passages.get((int(one), int(other)), "")
         if river[one] or river[other]:
             name = "volga-don"
+        elif inland[one] or inland[other]:
+            name = "inland"
         parts.add_edge(first + one, first + other, km, SEA, passage=name)
     place = on_sphere(sea.lat, sea.lon)
     for one, other in cKDTree(place).query_pairs(0.5):  # the two sides of the 180th meridian
@@ -164,10 +168,44 @@ def add_sea(parts: Parts, offsets: dict[int, int], shapes: dict[str, object]) ->
     owner, _ = tag_to_coast(lon, lat, shapes)  # type: ignore[arg-type]
     start = parts.add_nodes(lat, lon, owner)
     parts.ports = [(start + n, port[0], port[1]) for n, port in enumerate(ports)]
-    join(parts, (lat, lon, start), (sea.lat, sea.lon, first), PORT_LANE_KM, SEA)
+    join_ports(parts, (lat, lon, start), (sea.lat, sea.lon, first), shapes)
     for kind in (ROAD, RAIL):
         spots = parts.land[kind]
         join(parts, (lat, lon, start), (*spots, offsets[kind]), PORT_LAND_KM, TRANSFER)
+
+
+def join_ports(
+    parts: Parts,
+    ports: tuple[NDArray[np.float64], NDArray[np.float64], int],
+    lanes: tuple[NDArray[np.float64], NDArray[np.float64], int],
+    shapes: dict[str, object],
+) -> None:
+    """Join each port to the nearest lane, unless too much land lies between: an inland port."""
+    here, there = on_sphere(*ports[:2]), on_sphere(*lanes[:2])
+    off, near = cKDTree(there).query(here, distance_upper_bound=PORT_LANE_KM)
+    found = np.flatnonzero(np.isfinite(off))
+    share = (np.arange(40) + 0.5)[None, :] / 40
+    lat = ports[0][found, None] * (1 - share) + lanes[0][near[found], None] * share
+    lon = ports[1][found, None] * (1 - share) + lanes[1][near[found], None] * share
+    under, _ = tag(lon.ravel(), lat.ravel(), shapes)  # type: ignore[arg-type]
+    land_km = (under.reshape(lat.shape) >= 0).mean(axis=1) * off[found]
+    kept = found[land_km <= PORT_LAND_LIMIT_KM]
+    print(f"sea: {len(kept)} ports joined to a lane, {len(here) - len(kept)} inland ports left out")
+    for number in kept:
+        km = float(arc_km(here[number], there[near[number]]))
+        parts.add_edge(ports[2] + int(number), lanes[2] + int(near[number]), km, SEA)
+
+
+def _on_rivers(
+    lat: NDArray[np.float64], lon: NDArray[np.float64], country: NDArray[np.int16], codes: list[str]
+) -> NDArray[np.bool_]:
+    """Tell which lane nodes lie on rivers and canals that no sea-going ship passes."""
+    name = np.array([*codes, ""])[country]
+    everywhere = np.isin(name, ["AUT", "HUN", "SVK", "SRB", "CHE", "CZE", "LUX"])
+    france = (name == "FRA") & (lon > 2) & (lat > 43.9) & (lat < 50.5)  # Rhône, Saône, Moselle
+    germany = (name == "DEU") & (lat < 53.0)  # below Hamburg and Bremen
+    danube = ((name == "ROU") & (lon < 28.2)) | ((name == "BGR") & (lon < 27.0))
+    return np.asarray(everywhere | france | germany | danube)
 
 
 def join(

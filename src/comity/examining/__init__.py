@@ -5,11 +5,13 @@ from types import MappingProxyType
 
 from comity.examining.kinds import (
     air_link,
+    border_crossing,
     forum_support,
     joint_venture,
     market_access,
     rail_link,
     road_link,
+    sea_link,
     trade_agreement,
     visa_regime,
 )
@@ -23,11 +25,13 @@ Examiner = Callable[[Question, object | None], Finding | NotExamined]
 EXAMINERS: Mapping[str, Examiner] = MappingProxyType(
     {
         "air-link": air_link.examine,
+        "border-crossing": border_crossing.examine,
         "forum-support": forum_support.examine,
         "joint-venture": joint_venture.examine,
         "market-access": market_access.examine,
         "rail-link": rail_link.examine,
         "road-link": road_link.examine,
+        "sea-link": sea_link.examine,
         "trade-agreement": trade_agreement.examine,
         "visa-regime": visa_regime.examine,
     }

@@ -4,9 +4,10 @@ from comity.examining.corridor import CAREC
 from comity.examining.corridors import DETOUR_SUSPECT, find_corridors
 from comity.examining.kernels.geodesy import geodesic_km
 from comity.examining.land_ends import LandEnd, find_land_ends, parse_inputs
+from comity.examining.missing import MissingLinks, find_missing_links
 from comity.examining.no_route import explain
-from comity.examining.search import Terms
-from comity.model.findings import Figure, Finding, MissingLink, NotExamined, Question, Route
+from comity.examining.search import CLOSED_PASSAGES, Terms
+from comity.model.findings import Figure, Finding, NotExamined, Question, Route
 from comity.reference.countries import country_name, find_country
 from comity.reference.transport_network import NETWORK_SOURCE
 from comity.reference.worldviews import describe_worldview
@@ -36,9 +37,9 @@ def terms_of(question: Question, modes: tuple[str, ...]) -> Terms | NotExamined:
             reason=f"The gauge '{gauge}' is no whole number of millimetres.",
             mend="Give it as a number: --gauge 1520",
         )
-    closed = {"northwest", "bering", "volga-don"}
+    closed = set(CLOSED_PASSAGES)
     if inputs.get("river-sea", "").lower() in YES:
-        closed.discard("volga-don")
+        closed -= {"volga-don", "inland"}
     closed |= {name for name in inputs.get("avoid-passage", "").split(",") if name}
     return Terms(
         modes=modes,
@@ -52,9 +53,7 @@ def terms_of(question: Question, modes: tuple[str, ...]) -> Terms | NotExamined:
     )
 
 
-def examine_land(
-    question: Question, mode: str, missing: tuple[MissingLink, ...] | None = None
-) -> Finding | NotExamined:
+def examine_land(question: Question, mode: str) -> Finding | NotExamined:
     """Return routes by road or rail with their figures, or why there are none."""
     ends = find_land_ends(question)
     if isinstance(ends, NotExamined):
@@ -67,14 +66,15 @@ def examine_land(
     if not routes:
         return explain(question, start, end, terms)
     straight = geodesic_km(start.lat_deg, start.lon_deg, end.lat_deg, end.lon_deg)
+    missing = find_missing_links(start, end, terms, min(r.distance_km for r in routes))
     return Finding(
         question=question,
         headline=headline_of(mode, (start.name, end.name), routes[0]),
         figures=figures_of(routes, straight),
         assumptions=assumptions_of(ends, terms),
         routes=routes,
-        missing_links=missing or (),
-        caveats=caveats_of(routes, straight, ends),
+        missing_links=missing.links,
+        caveats=caveats_of(routes, straight, missing),
     )
 
 
@@ -175,7 +175,7 @@ def assumptions_of(ends: tuple[LandEnd, LandEnd], terms: Terms) -> tuple[str, ..
 
 
 def caveats_of(
-    routes: tuple[Route, ...], straight_km: float, ends: tuple[LandEnd, LandEnd]
+    routes: tuple[Route, ...], straight_km: float, missing: MissingLinks
 ) -> tuple[str, ...]:
     """Return what a careful reader must be told."""
     caveats = [
@@ -190,7 +190,12 @@ def caveats_of(
             f"The route is {ratio:.1f} times the great circle, more than {DETOUR_SUSPECT}: either "
             "geography forces it or a link is missing in the data; check before use."
         )
+    caveats += [
+        f"The map data seems to lack {link.km:,.0f} km near {link.start}"
+        + (f" and {link.end}" if link.end != link.start else "")
+        + f"; if the line exists there, the way is {link.saves_km:,.0f} km shorter."
+        for link in missing.suspects
+    ]
     if any("unchecked" in (leg.note or "") for route in routes[:1] for leg in route.legs):
         caveats.append("Rows marked unchecked name a source that was not read for this edition.")
-    del ends
     return tuple(caveats)

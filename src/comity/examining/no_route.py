@@ -85,7 +85,7 @@ def _loosened(terms: Terms) -> list[tuple[Terms, str, str]]:
         words = ONE_GAUGE.replace("{gauge}", str(terms.gauge_mm))
         out.append((replace(terms, gauge_mm=None), words, "Allow a change of gauge."))
     if "sea" in terms.modes and "volga-don" in terms.closed_passages:
-        river = replace(terms, closed_passages=terms.closed_passages - {"volga-don"})
+        river = replace(terms, closed_passages=terms.closed_passages - {"volga-don", "inland"})
         out.append((river, RIVER, "Allow river-sea ships: --river-sea yes"))
     if not terms.with_plans:
         out.append((replace(terms, with_plans=True), PLANNED, "See it: --plans yes"))

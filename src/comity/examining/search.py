@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 from functools import cache
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -28,14 +29,21 @@ from comity.reference.transport_network import (
 )
 from comity.reference.worldviews import country_of_code
 
-__all__ = ["Spot", "Terms", "Weights", "allowed_edges", "cut", "path_in", "search"]
+__all__ = ["Spot", "Terms", "Weights", "allowed_edges", "cut", "doors_of", "path_in", "search"]
 
 ACCESS_KM = 50.0  # a city is joined to nodes this near
+ROADSTEAD_KM = 300.0  # an island without road or port in the data, to the nearest sea lane
 GAUGE_SLACK_MM = 10  # 1,520 and 1,524 mm run through
 FERRY_KMH_WITH_WAIT = 12.0  # speed that makes a ferry as slow in the search as with its wait
+CLOSED_PASSAGES = frozenset({"northwest", "bering", "volga-don", "inland"})
+"""Not for sea-going ships: Arctic ways, the Volga and Don, rivers and canals of Europe."""
 WAIT_H = {"road": 9.9, "rail": 23.0}  # at a border, as in ``corridor``
 SEA_EDGE_KMH = 28.0
 PORT_EDGE_H = 36.0  # charged to the edge between land and port
+
+
+Places = tuple[NDArray[np.float32], NDArray[np.float32]]
+Doors = tuple[tuple[NDArray[np.int64], NDArray[np.float64]], ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,7 +71,7 @@ class Terms:
     through_closed_borders: bool = False
     with_plans: bool = False
     gauge_mm: int | None = None
-    closed_passages: frozenset[str] = frozenset({"northwest", "bering", "volga-don"})
+    closed_passages: frozenset[str] = CLOSED_PASSAGES
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -112,17 +120,37 @@ def cut(start: Spot, end: Spot, terms: Terms, reach_km: float) -> Cut | None:
     """Return the region between two places, ``None`` where one of them touches no network."""
     network = load_network()
     usable = allowed_edges(terms)
-    nodes = _nodes_of(terms.modes)
-    places = tuple(unit_vector(spot.lat_deg, spot.lon_deg) for spot in (start, end))
-    access = tuple(
-        nearest_nodes(network.space, network.part, nodes, place, ACCESS_KM) for place in places
-    )
+    places, access = doors_of(start, end, terms)
     if not all(len(doors[0]) for doors in access):
         return None
-    region = cut_region(
-        network.space, (network.u, network.v), usable, (places[0], places[1]), access, reach_km
-    )
+    region = cut_region(network.space, (network.u, network.v), usable, places, access, reach_km)
     return _measure(network, region, terms)
+
+
+def doors_of(start: Spot, end: Spot, terms: Terms) -> tuple[Places, Doors]:
+    """Return the unit vectors of two places, and the nodes each is joined to with distances."""
+    network = load_network()
+    nodes = _nodes_of(terms.modes)
+    one, other = (unit_vector(spot.lat_deg, spot.lon_deg) for spot in (start, end))
+    access = tuple(
+        nearest_nodes(network.space, network.part, nodes, place, ACCESS_KM)
+        for place in (one, other)
+    )
+    if "sea" in terms.modes:
+        access = tuple(
+            doors if len(doors[0]) else _roadstead(network, place)
+            for doors, place in zip(access, (one, other), strict=True)
+        )
+    return (one, other), access
+
+
+def _roadstead(
+    network: Network, place: NDArray[np.float32]
+) -> tuple[NDArray[np.int64], NDArray[np.float64]]:
+    """Return the nearest point of a sea lane for a place without road or port in the data."""
+    lanes = _nodes_of(("sea",))
+    nodes, km = nearest_nodes(network.space, network.part, lanes, place, ROADSTEAD_KM)
+    return nodes[:1], km[:1]
 
 
 def path_in(here: Cut, weights: Weights, *, forbidden: frozenset[int] = frozenset()) -> Path | None:
@@ -149,12 +177,7 @@ def allowed_edges(terms: Terms) -> NDArray[np.bool_]:
     closed = [n for n, name in enumerate(network.passages) if name in terms.closed_passages]
     if closed:
         usable &= ~np.isin(network.passage, closed)
-    owner = _owners(terms.worldview)
-    banned = np.array([code in terms.avoid for code in owner] + [False])
-    shut = _shut_pairs(terms, owner)
-    if banned.any() or shut.any():
-        one, other = network.country[network.u], network.country[network.v]
-        usable &= ~(banned[one] | banned[other] | shut[one, other])
+    usable &= may_join(network.u, network.v, terms)
     if terms.as_of is not None:
         late = [n for n, row in enumerate(load_patches()) if not _in_force(row, terms.as_of)]
         usable &= ~np.isin(network.patch, late)
@@ -164,6 +187,20 @@ def allowed_edges(terms: Terms) -> NDArray[np.bool_]:
             fits = abs(network.gauge_mm[side] - terms.gauge_mm) <= GAUGE_SLACK_MM
             usable &= ~rail | fits
     return usable
+
+
+def may_join(
+    u: NDArray[np.integer[Any]], v: NDArray[np.integer[Any]], terms: Terms
+) -> NDArray[np.bool_]:
+    """Tell of pairs of nodes whether the terms let a way lead from one to the other's country."""
+    network = load_network()
+    owner = _owners(terms.worldview)
+    banned = np.array([code in terms.avoid for code in owner] + [False])
+    shut = _shut_pairs(terms, owner)
+    if not (banned.any() or shut.any()):
+        return np.ones(len(u), bool)
+    one, other = network.country[u], network.country[v]
+    return np.asarray(~(banned[one] | banned[other] | shut[one, other]))
 
 
 def _in_force(row: PatchRow, day: str) -> bool:
@@ -204,6 +241,8 @@ def _nodes_of(modes: tuple[str, ...]) -> NDArray[np.bool_]:
     touched = np.zeros(len(network.country), bool)
     touched[network.u[edges]] = True
     touched[network.v[edges]] = True
+    if "sea" in modes:
+        touched[network.port_node] = True
     return touched
 
 
