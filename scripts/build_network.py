@@ -43,6 +43,13 @@ TERMINAL_KM = 10.0  # road and rail meet at a terminal where they are this near
 TERMINAL_EVERY_KM = 60.0  # one terminal in each square of about this size
 STRAY_KM = 15.0  # a piece shorter than this inside one other country is a drawing error
 LONG_EDGE_KM = 15.0  # longer edges are looked at for countries cut through between their ends
+RIVERS = (
+    ("FRA", 2.0, 43.9, 9.0, 50.5),  # Rhône, Saône, Moselle
+    ("DEU", 5.0, 47.0, 16.0, 53.0),  # below Hamburg and Bremen
+    ("ROU", 20.0, 43.0, 28.2, 48.0),  # Danube above Galați
+    ("BGR", 22.0, 43.0, 27.0, 45.0),  # Danube
+)
+"""Country, west, south, east, north: boxes in which its lanes are rivers and canals."""
 RIVER_NORTH = 60.0
 RIVER_NODES_EAST = (37.0, 50.5)  # Volga and Don: lanes drawn on Russian land between these
 
@@ -202,10 +209,10 @@ def _on_rivers(
     """Tell which lane nodes lie on rivers and canals that no sea-going ship passes."""
     name = np.array([*codes, ""])[country]
     everywhere = np.isin(name, ["AUT", "HUN", "SVK", "SRB", "CHE", "CZE", "LUX"])
-    france = (name == "FRA") & (lon > 2) & (lat > 43.9) & (lat < 50.5)  # Rhône, Saône, Moselle
-    germany = (name == "DEU") & (lat < 53.0)  # below Hamburg and Bremen
-    danube = ((name == "ROU") & (lon < 28.2)) | ((name == "BGR") & (lon < 27.0))
-    return np.asarray(everywhere | france | germany | danube)
+    found = everywhere
+    for code, west, south, east, north in RIVERS:
+        found |= (name == code) & (lon > west) & (lon < east) & (lat > south) & (lat < north)
+    return np.asarray(found)
 
 
 def join(
