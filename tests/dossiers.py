@@ -1,5 +1,6 @@
 """Dossiers for tests and benchmarks: composed documents, never real ones, and their facts."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 from comity.model.actors import Dyad, Participant, Party, Place
@@ -337,3 +338,62 @@ def crowded(count: int, *, reports: int = 1) -> Dossier:
         measures=tuple(measures),
         examinations=examinations,
     )
+
+
+def rich(reports: int, *, measures: int) -> Dossier:
+    """Return a dossier in which every report has a meeting, subjects, positions and history."""
+    base, crowd = pair(), crowded(measures, reports=reports)
+    made, meetings, positions = [], [], []
+    for number, report in enumerate(crowd.reports):
+        text = f"{report.document.text} {FIRST}"
+        source = replace(report.document, text=text)
+        day = ReportedDate.day(date(2020, 1, 1) + timedelta(days=10 * number))
+        shift = len(report.document.text) + 1
+        model = base.reports[0]
+        people = tuple(
+            replace(person, evidence=_moved(person.evidence, source, shift))
+            for person in model.meetings[0].participants
+        )
+        met = _moved(model.meetings[0].evidence, source, shift)
+        made.append(
+            replace(
+                report,
+                document=source,
+                subjects=tuple(
+                    replace(one, evidence=_moved(one.evidence, source, shift))
+                    for one in model.subjects
+                ),
+                history=tuple(
+                    replace(one, evidence=_moved(one.evidence, source, shift))
+                    for one in model.history
+                ),
+                statements=tuple(
+                    replace(one, evidence=_moved(one.evidence, source, shift))
+                    for one in model.statements
+                ),
+            )
+        )
+        meetings.append(
+            replace(
+                base.meetings[0],
+                id=f"g{number}",
+                date=day,
+                participants=people,
+                reports=(source.id,),
+                evidence=(met,),
+            )
+        )
+        positions.append(
+            replace(
+                base.positions[0],
+                id=f"p{number}",
+                date=day,
+                document=source.id,
+                evidence=_moved(base.positions[0].evidence, source, shift),
+            )
+        )
+    return replace(crowd, reports=tuple(made), meetings=tuple(meetings), positions=tuple(positions))
+
+
+def _moved(evidence: Evidence, source: Document, shift: int) -> Evidence:
+    return source.quote(evidence.start + shift, evidence.end + shift)

@@ -1,8 +1,10 @@
 """How a brief says things: names, dates, lists, and figures by one rounding rule."""
 
 import math
+import re
 from collections.abc import Mapping, Sequence
 from pathlib import PurePath
+from types import MappingProxyType
 from typing import Any, Literal
 
 from comity.model.actors import Place
@@ -16,6 +18,7 @@ __all__ = [
     "capital",
     "cite",
     "country_name",
+    "figure_name",
     "label",
     "listed",
     "measure_name",
@@ -28,6 +31,16 @@ __all__ = [
     "small",
 ]
 
+_ONE_STOP = re.compile(r"one_stop_([a-z]{3})")
+_FIGURES: Mapping[str, str] = MappingProxyType(
+    {
+        "co2": "CO₂",
+        "cost_20t": "Cost of 20 tonnes",
+        "great_circle_distance": "Great-circle distance",
+        "break_even_fare": "Break-even fare",
+        "break_even_load_factor": "Break-even load factor",
+    }
+)
 Listing = Literal["areas", "measures", "statuses", "stances", "forms", "history"]
 
 MONTHS = (
@@ -72,6 +85,14 @@ def label(code: str, kind: Listing) -> str:
     entries: Mapping[str, Any] = getattr(load_vocabulary(), kind)
     entry = entries.get(code)
     return str(entry.label) if entry else plain(code)
+
+
+def figure_name(code: str) -> str:
+    """Return what a brief calls a figure; one that has a name already keeps it."""
+    stop = _ONE_STOP.fullmatch(code)
+    if stop:
+        return f"With one stop at {stop[1].upper()}"
+    return _FIGURES.get(code) or capital(plain(code))
 
 
 def plain(code: str) -> str:
@@ -154,7 +175,14 @@ def show_range(figure: Figure) -> str:
         return ""
     low = show_value(figure.low, figure.unit, figure.basis)
     high = show_value(figure.high, figure.unit, figure.basis)
-    return "" if low == high else f"{low} – {high}"
+    if low == high:
+        return ""
+    if low.startswith("US$") and high.startswith("US$") and low.count("\u00a0") == 1:
+        high = high.removeprefix("US$\u00a0")
+    number, _, unit = low.partition("\u00a0")
+    if unit and number.replace(",", "").replace(".", "").isdigit() and high.endswith(unit):
+        low = number if high.partition("\u00a0")[2] == unit else low
+    return f"{low} – {high}"
 
 
 def show_value(value: float, unit: str, basis: Basis = "modelled") -> str:

@@ -2,6 +2,7 @@
 
 import json
 
+import jsonschema
 import pytest
 
 import dossiers
@@ -30,3 +31,16 @@ def test_json_gives_back_what_went_in(template):
 
     assert brief_from_json(json.loads(rendered("json", brief))) == brief
     assert brief_to_json(brief)["schema"] == "comity.brief/1"
+
+
+@pytest.mark.parametrize("template", TEMPLATES)
+@pytest.mark.parametrize("make", [dossiers.pair, dossiers.without_reports], ids=["pair", "none"])
+def test_json_keeps_to_its_schema(root, template, make):
+    """What the JSON form writes is what its published schema allows."""
+    schema = json.loads((root / "schemas" / "brief.schema.json").read_text(encoding="utf-8"))
+    options = BriefOptions(template=template, previous=compose(dossiers.without_reports()))
+
+    made = json.loads(rendered("json", compose(make(), options)))
+
+    validator = jsonschema.Draft202012Validator(schema)
+    assert [error.message for error in validator.iter_errors(made)] == []

@@ -8,6 +8,7 @@ from comity.briefing.parts.clipping import clip_line, clip_ring
 from comity.briefing.parts.disputed import disputes_in, stretches
 from comity.briefing.parts.map_frame import frame_of
 from comity.briefing.parts.projection import Frame
+from comity.briefing.words import plain
 from comity.model.brief import Map, MapLine
 from comity.reference.shapes import Points, Shape, arc_points, border_arcs, load_shapes, rings
 
@@ -20,12 +21,13 @@ WAYS = {
     "rail": ("#1a1a1a", "7 2 2 2"),
     "road": ("#a3341f", ""),
     "sea": ("#1f6f8b", "2 4"),
+    "ferry": ("#1f6f8b", "2 4"),
 }
 STEP_PX = 0.9  # points nearer than this to the last are left out
 FAR_DEG = 100.0  # a ring wholly farther than this from the centre is not on the map
 SPECK_PX = 1.5  # an island smaller than this is left out
 EDGE_PX = 8.0  # drawn beyond the frame and hidden, so that cut edges do not show
-LEGEND_PX = 24.0
+LEGEND_ROW_PX, LEGEND_CHARACTER_PX = 18.0, 6.6
 
 
 def draw(block: Map) -> str:
@@ -47,10 +49,10 @@ def draw(block: Map) -> str:
     body += _borders(shapes, frame, block.worldview)
     body += [_way(line, frame) for line in block.lines]
     body += map_labels.places_and_names(block, frame, shapes)
-    legend = _legend(block, frame)
+    legend, below = _legend(block, frame)
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" role="img" '
-        f'viewBox="0 0 {width:.0f} {height + LEGEND_PX:.0f}" '
+        f'viewBox="0 0 {width:.0f} {height + below:.0f}" '
         f'font-family="Noto Sans, system-ui, Arial, sans-serif" font-size="12">'
         f"<title>{escape(block.alt)}</title>"
         f'<defs><clipPath id="frame"><rect width="{width:.0f}" height="{height:.0f}"/></clipPath>'
@@ -167,18 +169,24 @@ def _way(line: MapLine, frame: Frame) -> str:
     )
 
 
-def _legend(block: Map, frame: Frame) -> str:
-    parts, x, y = [], 4.0, frame.height_px + 15
-    for mode in dict.fromkeys((line.mode, line.status) for line in block.lines):
-        name, status = mode
-        colour, dashes = WAYS.get(name, ("#1a1a1a", ""))
-        path = f"M{x:.0f} {y - 4:.0f}H{x + 26:.0f}"
-        parts.append(_stroke(path, colour, 2.2, dashes if status == "open" else "3 3"))
-        text = f"by {name}" if status == "open" else f"by {name} ({status})"
-        parts.append(f'<text x="{x + 31:.0f}" y="{y:.0f}" fill="#1a1a1a">{escape(text)}</text>')
-        x += 45 + len(text) * 6.6
+def _legend(block: Map, frame: Frame) -> tuple[str, float]:
+    """Return the legend below the map and its height; it wraps like a line of text."""
+    marks = [
+        (f"by {mode}" if status == "open" else f"by {mode} ({plain(status)})", mode, status)
+        for mode, status in dict.fromkeys((line.mode, line.status) for line in block.lines)
+    ]
     if disputes_in(frame):
-        text = "dashed or hatched: disputed or undetermined"
-        parts.append(_stroke(f"M{x:.0f} {y - 4:.0f}H{x + 26:.0f}", DISPUTED, 1.1, "4 3"))
-        parts.append(f'<text x="{x + 31:.0f}" y="{y:.0f}" fill="#1a1a1a">{text}</text>')
-    return "".join(parts)
+        marks.append(("dashed or hatched: disputed or undetermined", "", ""))
+    parts, x, y = [], 4.0, frame.height_px + 16
+    for text, mode, status in marks:
+        wide = 45 + len(text) * LEGEND_CHARACTER_PX
+        if x > 4.0 and x + wide > frame.width_px:  # noqa: PLR2004 - not the first of its row
+            x, y = 4.0, y + LEGEND_ROW_PX
+        colour, dashes = WAYS.get(mode, (DISPUTED, ""))
+        dashes = dashes if status == "open" else "4 3" if not mode else "3 3"
+        parts.append(
+            _stroke(f"M{x:.0f} {y - 4:.0f}H{x + 26:.0f}", colour, 2.2 if mode else 1.1, dashes)
+        )
+        parts.append(f'<text x="{x + 31:.0f}" y="{y:.0f}" fill="#1a1a1a">{escape(text)}</text>')
+        x += wide
+    return "".join(parts), (y + 8 - frame.height_px if marks else 0.0)

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterable
 
+from comity.briefing.caveats import caveat_lines
 from comity.briefing.material import Material
 from comity.briefing.words import country_name, show_figure, show_value
 from comity.model.brief import (
@@ -144,6 +145,6 @@ def _absent(found: Finding, material: Material) -> list[Block]:
     note = material.notes.plain("Stated by the examination itself.", method=True)
     items = tuple(
         Sentence(text=caveat if caveat.endswith(".") else f"{caveat}.", notes=(note,))
-        for caveat in found.caveats
+        for caveat in caveat_lines(found.caveats)
     )
     return [Bullets(items=items)]

@@ -1,14 +1,15 @@
 """Each measure put to numbers: figures with range and basis, routes, assumptions; or why not."""
 
+from comity.briefing.caveats import caveat_lines
 from comity.briefing.material import Material, left_out
 from comity.briefing.sections.measures import is_open
 from comity.briefing.sections.routes import missing_link_table, route_table
 from comity.briefing.words import (
     capital,
     country_name,
+    figure_name,
     listed,
     measure_name,
-    plain,
     show_figure,
     show_range,
     small,
@@ -116,7 +117,7 @@ def examination_blocks(
         blocks.append(missing_link_table(examination.missing_links, material, notes))
     method = material.notes.plain("Stated by the examination itself.", method=True)
     said = [f"Assumed: {_closed(text)}" for text in examination.assumptions]
-    said += [f"Caution: {_closed(text)}" for text in examination.caveats]
+    said += [f"Caution: {_closed(text)}" for text in caveat_lines(examination.caveats)]
     if tight and len(said) > SAID_WHEN_TIGHT:
         more = len(said) - SAID_WHEN_TIGHT
         said = [*said[:SAID_WHEN_TIGHT], f"{more:,} more in the dossier."]
@@ -149,7 +150,7 @@ def _figures(finding: Finding, material: Material, *, at_most: int | None = None
     rows = tuple(
         Row(
             cells=(
-                capital(plain(figure.label)),
+                figure_name(figure.label),
                 show_figure(figure),
                 show_range(figure),
                 capital(figure.basis),

@@ -213,7 +213,7 @@ def timeline(material: Material) -> tuple[Block, ...]:
                     )
                 )
             previous = step.status
-    if len(entries) < 2:  # noqa: PLR2004 - one day is no timeline
+    if len({entry.first for entry in entries}) < 2:  # noqa: PLR2004 - one day is no timeline
         return ()
     entries.sort(key=lambda entry: (entry.first, entry.last, entry.lane, entry.label))
     shown = tuple(entries[-ENTRIES_AT_MOST:])
