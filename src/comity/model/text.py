@@ -109,6 +109,11 @@ class Evidence:
             message = f"evidence {span} does not fit a quote of {len(self.quote)} characters"
             raise ValueError(message)
 
+    def overlaps(self, other: "Evidence") -> bool:
+        """Tell whether two pieces of evidence share words of one document."""
+        same = (self.document, self.part) == (other.document, other.part)
+        return same and self.start < other.end and other.start < self.end
+
 
 def text_digest(text: str) -> str:
     """Return the SHA-256 of a text, 64 hex digits; lone surrogates count as written."""

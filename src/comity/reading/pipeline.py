@@ -12,6 +12,7 @@ from comity.reading.facts.history import find_history
 from comity.reading.facts.measures import find_measures
 from comity.reading.facts.meeting import find_meetings
 from comity.reading.facts.positions import find_positions
+from comity.reading.facts.related import find_related
 from comity.reading.facts.statements import find_statements
 from comity.reading.facts.subjects import find_subjects
 from comity.reading.facts.views import view_clauses
@@ -46,6 +47,7 @@ def read(document: Document) -> Report | Rejected:
         measures=measures,
         positions=positions,
         history=find_history(document, sentences, mentions, meetings, views),
+        related=find_related(document, sentences),
         statements=find_statements(document, sentences, mentions, meetings, views),
         events=find_events(document, sentences, mentions, meetings, measures, positions),
     )

@@ -10,6 +10,7 @@ from comity.model.facts import HistoricalFact, Meeting
 from comity.model.mentions import Mention
 from comity.model.text import Document, Sentence
 from comity.reading.facts.clause_features import history_features
+from comity.reading.facts.plain_words import CONFIDENCE, find_recalled
 from comity.reading.facts.views import View, view_clauses
 from comity.reading.mentions import Mentions
 from comity.reading.models import load_model
@@ -103,13 +104,25 @@ def find_history(
             HistoricalFact(
                 kind=find_kind(view.clause.text),
                 parties=_parties(view, mentions),
-                date=_date(view, document),
+                date=_date(view.clause.start, view.clause.end, document, mentions),
                 evidence=document.quote(view.clause.start, view.clause.end),
                 confidence=model.calibration(share),
                 found_by="model:history",
             )
         )
-    return tuple(found)
+    plain = tuple(
+        HistoricalFact(
+            kind=one.kind,
+            parties=one.parties,
+            date=_date(one.start, one.end, document, mentions),
+            evidence=document.quote(one.start, one.end),
+            confidence=CONFIDENCE,
+            found_by=f"rule:{one.kind}",
+        )
+        for one in find_recalled(sentences, mentions)
+    )
+    kept = [one for one in found if not any(one.evidence.overlaps(rule.evidence) for rule in plain)]
+    return tuple(sorted((*kept, *plain), key=lambda one: one.evidence.start))
 
 
 def find_kind(text: str) -> str:
@@ -127,14 +140,15 @@ def _parties(view: View, mentions: Mentions) -> tuple[Party, ...]:
     return tuple(sorted(meant))
 
 
-def _date(view: View, document: Document) -> ReportedDate | None:
-    """Return the date that the clause gives, not later than the document's own."""
+def _date(start: int, end: int, document: Document, mentions: Mentions) -> ReportedDate | None:
+    """Return the date that a clause gives, not later than the document's own."""
     published = document.published
-    dates = [read for m in view.mentions if m.kind == "date" and (read := _read(m))]
+    within = mentions.within(start, end)
+    dates = [read for m in within if m.kind == "date" and (read := _read(m))]
     for date in dates:
         if published is None or date.first <= published.last:
             return date
-    year = _YEAR.search(view.clause.text)
+    year = _YEAR.search(document.text, start, end)
     if year and not dates and (published is None or int(year.group()) <= published.last.year):
         return ReportedDate.year(int(year.group()), basis="text")
     return None

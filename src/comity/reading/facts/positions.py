@@ -6,6 +6,7 @@ from comity.model.actors import Party
 from comity.model.facts import Meeting, Position
 from comity.model.text import Document, Sentence
 from comity.reading.facts.clause_features import area_features, stance_features
+from comity.reading.facts.plain_words import CONFIDENCE, find_stood
 from comity.reading.facts.views import View, view_clauses
 from comity.reading.mentions import Mentions
 from comity.reading.models import load_model
@@ -63,7 +64,35 @@ def find_positions(
                     found_by="model:positions",
                 )
             )
-    return tuple(found)
+    plain = _plain(document, sentences, mentions)
+    kept = [one for one in found if not any(_outranks(rule, one) for rule in plain)]
+    return tuple(sorted((*kept, *plain), key=lambda one: one.evidence.start))
+
+
+def _plain(
+    document: Document, sentences: Sequence[Sentence], mentions: Mentions
+) -> tuple[Position, ...]:
+    """Return the backings that the document states in set phrases."""
+    return tuple(
+        Position(
+            holder=holder,
+            stance="supports",
+            target=one.target,
+            area=one.area,
+            matter=one.matter,
+            evidence=document.quote(one.start, one.end),
+            confidence=CONFIDENCE,
+            found_by="rule:backing",
+        )
+        for one in find_stood(sentences, mentions)
+        for holder in one.holders
+    )
+
+
+def _outranks(rule: Position, one: Position) -> bool:
+    """Tell whether a rule's position stands in for a model's of the same words."""
+    same = (rule.holder, rule.area) == (one.holder, one.area) or one.confidence < CONFIDENCE / 2
+    return same and rule.evidence.overlaps(one.evidence)
 
 
 def find_target(
