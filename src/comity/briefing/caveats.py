@@ -13,18 +13,15 @@ _NOT_FETCHED = re.compile(
 
 
 def caveat_lines(caveats: Iterable[str]) -> list[str]:
-    """Return the caveats as sentences; data not fetched becomes one sentence at the end.
+    """Return the caveats as sentences; several sets of data not fetched become one at the end.
 
     The commands that fetch each stand with the examination itself and in ``comity sources``.
     """
-    lines, missing = [], []
-    for caveat in caveats:
-        match = _NOT_FETCHED.fullmatch(caveat.strip())
-        if match:
-            missing.append(match["what"])
-        else:
-            lines.append(caveat)
-    if missing:
-        named = listed(list(dict.fromkeys(missing)))
-        lines.append(f"Not fetched, so not used: {named}. See: comity sources list.")
-    return lines
+    told = list(caveats)
+    found = {caveat: _NOT_FETCHED.fullmatch(caveat.strip()) for caveat in told}
+    missing = [match["what"] for caveat in told if (match := found[caveat])]
+    if len(missing) <= 1:
+        return told
+    lines = [caveat for caveat in told if not found[caveat]]
+    named = listed(list(dict.fromkeys(missing)))
+    return [*lines, f"Not fetched, so not used: {named}. See: comity sources list."]
