@@ -18,6 +18,7 @@ from comity.sources.unga_votes import VoteTable
 __all__ = ["MEASURES", "SessionVotes", "last_session", "sessions"]
 
 SESSION_EPOCH = 1945  # session s of the General Assembly opened in the year 1945 + s (UN Charter)
+WIDEST_SPAN = 1 << 22  # of numbers that are looked up in a table rather than sorted
 FEWEST_JOINT_VOTES = 10  # below this a share says nothing; such partners are left out of ranks
 
 
@@ -41,17 +42,47 @@ class SessionVotes:
 
 def sessions(table: VoteTable) -> Iterator[SessionVotes]:
     """Yield the sessions of the table in order, each as a square of states and roll calls."""
-    states, state = np.unique(table.iso3, return_inverse=True)
-    order = np.argsort(table.session, kind="stable")
+    states, state = _codes(table.iso3)
+    calls, call = _numbered(table.roll_call)
+    order = _order(table.session)
     numbers, starts = np.unique(table.session[order], return_index=True)
     for number, rows in zip(numbers, np.split(order, starts[1:]), strict=True):
-        present, row = np.unique(state[rows], return_inverse=True)
-        calls, column = np.unique(table.roll_call[rows], return_inverse=True)
-        votes = np.zeros((len(present), len(calls)), np.int8)
+        present, row = _numbered(state[rows])
+        held, column = _numbered(call[rows])
+        votes = np.zeros((len(present), len(held)), np.int8)
         votes[row, column] = table.vote[rows]
         yield SessionVotes(
-            session=int(number), states=states[present], roll_calls=calls, votes=votes
+            session=int(number), states=states[present], roll_calls=calls[held], votes=votes
         )
+
+
+def _order(sessions_of: npt.NDArray[np.int64]) -> npt.NDArray[np.int64]:
+    if (sessions_of[1:] >= sessions_of[:-1]).all():
+        return np.arange(len(sessions_of))
+    return np.argsort(sessions_of, kind="stable")
+
+
+def _codes(iso3: npt.NDArray[np.str_]) -> tuple[npt.NDArray[np.str_], npt.NDArray[np.int64]]:
+    """Return the codes in use, sorted, and each row's place among them, without sorting rows."""
+    letters = np.ascontiguousarray(iso3.astype("U3")).view(np.uint32).reshape(-1, 3)
+    weights = np.array([1 << 14, 1 << 7, 1], np.int64)  # ASCII letters fit in 7 bits
+    numbers, place = _numbered(letters.astype(np.int64) @ weights)
+    parts = numbers[:, None] // weights % (1 << 7)
+    return np.array(["".join(map(chr, row)) for row in parts.tolist()], dtype="U3"), place
+
+
+def _numbered(
+    values: npt.NDArray[np.int64],
+) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int64]]:
+    """Return the values in use, sorted, and each one's place; in one pass where they are small."""
+    low = int(values.min())
+    if int(values.max()) - low > WIDEST_SPAN:
+        return np.unique(values, return_inverse=True)
+    used = np.zeros(int(values.max()) - low + 1, np.bool_)
+    used[values - low] = True
+    unique = np.flatnonzero(used)
+    places = np.cumsum(used) - 1
+    return unique + low, places[values - low]
 
 
 @lru_cache(maxsize=2)
