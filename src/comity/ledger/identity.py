@@ -20,14 +20,14 @@ from comity.model.facts import (
 
 __all__ = ["MARK_LENGTH", "document_mark", "fact_codes", "fact_ids", "split_fact_id"]
 
-ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz"  # Crockford's base 32: no i, l, o, u to misread
-MARK_LENGTH = 10  # 50 bits: two of a million documents share one with probability 0.0004
-CODE_LENGTH = 6  # 30 bits, within one document
+DIGITS = frozenset("0123456789abcdef")
+MARK_LENGTH = 12  # 48 bits: two of a million documents share one with probability 0.002
+CODE_LENGTH = 8  # 32 bits, within one document
 
 
 def document_mark(document: str) -> str:
     """Return the short form of a document's identifier, which begins the ids of its facts."""
-    return _base32(document, MARK_LENGTH)
+    return _short(document, MARK_LENGTH)
 
 
 def fact_codes(facts: Iterable[tuple[str, Fact]]) -> tuple[str, ...]:
@@ -41,10 +41,10 @@ def fact_codes(facts: Iterable[tuple[str, Fact]]) -> tuple[str, ...]:
     for kind, fact in facts:
         evidence = fact.evidence
         key = f"{kind}|{evidence.part}|{evidence.start}|{evidence.end}|{_key(fact)}"
-        code, turn = _base32(key, CODE_LENGTH), 0
+        code, turn = _short(key, CODE_LENGTH), 0
         while code in seen:
             turn += 1
-            code = _base32(f"{key}|{turn}", CODE_LENGTH)
+            code = _short(f"{key}|{turn}", CODE_LENGTH)
         seen.add(code)
         codes.append(code)
     return tuple(codes)
@@ -64,7 +64,7 @@ def split_fact_id(fact: str) -> tuple[str, str] | None:
     """Return the document's mark and the fact's code, or ``None`` where this is no fact's id."""
     mark, dash, code = fact.partition("-")
     fits = len(mark) == MARK_LENGTH and len(code) == CODE_LENGTH and dash
-    return (mark, code) if fits and set(mark + code) <= set(ALPHABET) else None
+    return (mark, code) if fits and DIGITS.issuperset(mark + code) else None
 
 
 def _key(fact: Fact) -> Any:
@@ -87,12 +87,6 @@ def _key(fact: Fact) -> Any:
             return fact.title
 
 
-def _base32(text: str, length: int) -> str:
-    number = int.from_bytes(
-        hashlib.blake2b(text.encode("utf-8", "surrogatepass"), digest_size=8).digest(), "big"
-    )
-    digits = []
-    for _ in range(length):
-        number, digit = divmod(number, 32)
-        digits.append(ALPHABET[digit])
-    return "".join(digits)
+def _short(text: str, length: int) -> str:
+    digest = hashlib.blake2b(text.encode("utf-8", "surrogatepass"), digest_size=length // 2)
+    return digest.hexdigest()

@@ -10,7 +10,7 @@ from typing import Any
 
 from comity.ledger.dating import fact_date, news_date
 from comity.ledger.identity import document_mark, fact_codes
-from comity.model.actors import Dyad
+from comity.model.actors import Dyad, Party
 from comity.model.dates import ReportedDate
 from comity.model.fact_json import FACTS, date_from_json, date_to_json
 from comity.model.facts import (
@@ -22,6 +22,7 @@ from comity.model.facts import (
     Position,
     Report,
     Statement,
+    Subject,
 )
 from comity.model.text import Block, Document, DocumentId
 
@@ -40,6 +41,8 @@ __all__ = [
 
 Row = dict[str, Any]
 
+ENCODE = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReportRows:
@@ -57,9 +60,19 @@ class ReportRows:
 def report_rows(report: Report) -> ReportRows:
     """Return the rows of a report."""
     listed = [(kind, fact) for kind, form in FACTS.items() for fact in getattr(report, form.field)]
+    news = date_columns(news_date(report))
     facts = tuple(
-        {"ordinal": ordinal, "code": code, "verdict": None}
-        | fact_columns(kind, fact, fact_date(report, fact))
+        {
+            "ordinal": ordinal,
+            "code": code,
+            "verdict": None,
+            **_said(kind, fact),
+            **(
+                date_columns(fact_date(report, fact))
+                if isinstance(fact, Measure | Meeting | Event | HistoricalFact)
+                else news
+            ),
+        }
         for ordinal, (code, (kind, fact)) in enumerate(zip(fact_codes(listed), listed, strict=True))
     )
     document = _document_row(report)
@@ -74,11 +87,14 @@ def report_rows(report: Report) -> ReportRows:
 
 def fact_columns(kind: str, fact: Fact, date: ReportedDate | None) -> Row:
     """Return the columns of a fact that do not depend on its place in the report."""
+    return {**_said(kind, fact), **date_columns(date)}
+
+
+def _said(kind: str, fact: Fact) -> Row:
     evidence = fact.evidence
     return {
         "fact": kind,
         **_codes(fact),
-        **date_columns(date),
         "part": evidence.part,
         "start": evidence.start,
         "end": evidence.end,
@@ -103,10 +119,7 @@ def date_columns(date: ReportedDate | None) -> Row:
 
 def body_of(kind: str, fact: Fact) -> str:
     """Return a fact's own fields as compact JSON: the public object without its grounds."""
-    row = FACTS[kind].to_json(fact)
-    for ground in ("evidence", "confidence", "found_by"):
-        del row[ground]
-    return json.dumps(row, ensure_ascii=False, separators=(",", ":"))
+    return ENCODE(FACTS[kind].says(fact))
 
 
 def fact_of(row: Mapping[Any, Any], document: DocumentId) -> Fact:
@@ -198,36 +211,39 @@ def _document_row(report: Report) -> Row:
 
 
 def _codes(fact: Fact) -> Row:
-    row: Row = dict.fromkeys(("kind", "status", "actor", "target", "area", "due"))
+    row: Row = {
+        "kind": None,
+        "status": None,
+        "actor": None,
+        "target": None,
+        "area": None,
+        "due": None,
+    }
     match fact:
+        case Subject():
+            row["kind"] = row["area"] = fact.area
+        case Statement():
+            row["kind"], row["actor"], row["area"] = fact.verb, fact.represents, fact.area
         case Meeting():
             row["kind"] = fact.form
         case Measure():
             row["kind"], row["status"], row["actor"] = fact.kind, str(fact.status), fact.claimed_by
             row["due"] = fact.due.first.isoformat() if fact.due else None
         case Position():
-            row |= {
-                "kind": fact.stance,
-                "actor": fact.holder,
-                "target": fact.target,
-                "area": fact.area,
-            }
-        case Statement():
-            row |= {"kind": fact.verb, "actor": fact.represents, "area": fact.area}
+            row["kind"], row["actor"], row["target"] = fact.stance, fact.holder, fact.target
+            row["area"] = fact.area
         case Event():
-            row |= {"kind": fact.plover, "actor": fact.actor, "target": fact.recipient}
+            row["kind"], row["actor"], row["target"] = fact.plover, fact.actor, fact.recipient
         case HistoricalFact():
             row["kind"] = fact.kind
-        case _:
-            row["kind"] = row["area"] = getattr(fact, "area", None)
     return row
 
 
 def _dyads(report: Report, facts: Iterable[Fact]) -> tuple[Dyad, ...]:
-    found = set(report.dyads)
-    for fact in facts:
-        found |= {Dyad.of(*pair) for pair in fact_pairs(fact)}
-    return tuple(sorted(found, key=lambda dyad: (dyad.first, dyad.second)))
+    found: set[tuple[str, ...]] = {(dyad.first, dyad.second) for dyad in report.dyads}
+    for sides in {frozenset(_sides(fact)) for fact in facts}:
+        found.update(combinations(sorted(sides), 2))
+    return tuple(Dyad(Party(first), Party(second)) for first, second in sorted(found))
 
 
 def fact_pairs(fact: Fact) -> list[tuple[str, str]]:
@@ -280,6 +296,8 @@ def _people(listed: Iterable[tuple[str, Fact]], rows: Iterable[Row]) -> Iterable
 
 
 def _digest(document: Row, facts: Iterable[Row]) -> str:
-    said = [document[key] for key in sorted(document) if key not in {"origin", "retrieved"}]
-    words = repr((said, [list(fact.values()) for fact in facts]))
+    said = [repr(document[key]) for key in sorted(document) if key not in {"origin", "retrieved"}]
+    for row in facts:
+        said += (row["code"], row["body"], row["quote"], f"{row['confidence']}", row["found_by"])
+    words = "\x1f".join(said)
     return hashlib.blake2b(words.encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()

@@ -1,9 +1,10 @@
 """Keeps reports in the ledger's tables, and forgets them."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from operator import itemgetter
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, delete, insert, select, update
+from sqlalchemy import Connection, Table, bindparam, delete, insert, select, update
 
 from comity.ledger.replaying import reanchor
 from comity.ledger.rows import ReportRows, report_rows
@@ -68,9 +69,7 @@ def _insert_fresh(store: Store, connection: Connection, rows: Sequence[ReportRow
         return
     first = store.reserve(connection, len(rows))
     numbered = list(enumerate(rows, start=first))
-    connection.execute(
-        insert(documents), [{"id": number, **row.document} for number, row in numbered]
-    )
+    _insert(connection, documents, ({"id": n, **row.document} for n, row in numbered))
     _insert_parts(connection, numbered)
     store.index(connection, [_indexed(number, row.document) for number, row in numbered])
 
@@ -106,9 +105,18 @@ def _insert_parts(connection: Connection, numbered: Sequence[tuple[int, ReportRo
     seat(connection, [{"document": n, **person} for n, row in numbered for person in row.people])
 
 
-def _insert(connection: Connection, table: Any, rows: Iterable[Row]) -> None:
-    if listed := list(rows):
-        connection.execute(insert(table), listed)
+def _insert(connection: Connection, table: Table, rows: Iterable[Row]) -> None:
+    """Insert many rows, each with the same columns, by one statement that Core compiles once."""
+    listed = list(rows)
+    if not listed:
+        return
+    compiled = insert(table).compile(dialect=connection.dialect, column_keys=list(listed[0]))
+    if compiled.positional:
+        columns = compiled.positiontup or []
+        pick = itemgetter(*columns)
+        connection.exec_driver_sql(str(compiled), [pick(row) for row in listed])
+    else:
+        connection.exec_driver_sql(str(compiled), listed)
 
 
 def _indexed(number: int, document: Mapping[Any, Any]) -> IndexedText:

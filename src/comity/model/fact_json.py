@@ -40,11 +40,19 @@ Json = dict[str, Any]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FactForm:
-    """How one kind of fact is written: its field of ``Report``, and the two directions."""
+    """How one kind of fact is written.
+
+    ``field`` is where a ``Report`` keeps it; ``says`` gives what it says without its grounds
+    (evidence, confidence, found by), ``from_json`` the fact of a whole object.
+    """
 
     field: str
-    to_json: Callable[[Any], Json]
+    says: Callable[[Any], Json]
     from_json: Callable[[Mapping[str, Any], DocumentId], Any]
+
+    def to_json(self, fact: Any) -> Json:
+        """Return the whole public object: what the fact says, and its grounds."""
+        return {**self.says(fact), **_grounds(fact)}
 
 
 def date_to_json(value: ReportedDate | None) -> Json | None:
@@ -117,7 +125,7 @@ def _ground(row: Mapping[str, Any], document: DocumentId) -> Json:
     }
 
 
-def _meeting_to_json(meeting: Meeting) -> Json:
+def _meeting_says(meeting: Meeting) -> Json:
     return {
         "form": meeting.form,
         "date": date_to_json(meeting.date),
@@ -133,7 +141,6 @@ def _meeting_to_json(meeting: Meeting) -> Json:
             }
             for person in meeting.participants
         ],
-        **_grounds(meeting),
     }
 
 
@@ -157,7 +164,7 @@ def _meeting_from_json(row: Mapping[str, Any], document: DocumentId) -> Meeting:
     )
 
 
-def _measure_to_json(measure: Measure) -> Json:
+def _measure_says(measure: Measure) -> Json:
     return {
         "kind": measure.kind,
         "parties": list(measure.parties),
@@ -166,7 +173,6 @@ def _measure_to_json(measure: Measure) -> Json:
         "due": date_to_json(measure.due),
         "date": date_to_json(measure.date),
         "claimed_by": measure.claimed_by,
-        **_grounds(measure),
     }
 
 
@@ -185,14 +191,13 @@ def _measure_from_json(row: Mapping[str, Any], document: DocumentId) -> Measure:
     )
 
 
-def _position_to_json(position: Position) -> Json:
+def _position_says(position: Position) -> Json:
     return {
         "holder": position.holder,
         "stance": position.stance,
         "target": position.target,
         "area": position.area,
         "matter": position.matter,
-        **_grounds(position),
     }
 
 
@@ -216,13 +221,12 @@ def _history_from_json(row: Mapping[str, Any], document: DocumentId) -> Historic
     )
 
 
-def _statement_to_json(statement: Statement) -> Json:
+def _statement_says(statement: Statement) -> Json:
     return {
         "speaker": statement.speaker,
         "represents": statement.represents,
         "verb": statement.verb,
         "area": statement.area,
-        **_grounds(statement),
     }
 
 
@@ -236,7 +240,7 @@ def _statement_from_json(row: Mapping[str, Any], document: DocumentId) -> Statem
     )
 
 
-def _event_to_json(event: Event) -> Json:
+def _event_says(event: Event) -> Json:
     return {
         "plover": event.plover,
         "mode": event.mode,
@@ -244,7 +248,6 @@ def _event_to_json(event: Event) -> Json:
         "actor": event.actor,
         "recipient": event.recipient,
         "date": date_to_json(event.date),
-        **_grounds(event),
     }
 
 
@@ -260,25 +263,24 @@ def _event_from_json(row: Mapping[str, Any], document: DocumentId) -> Event:
     )
 
 
-def _subject_to_json(subject: Subject) -> Json:
-    return {"area": subject.area, **_grounds(subject)}
+def _subject_says(subject: Subject) -> Json:
+    return {"area": subject.area}
 
 
 def _subject_from_json(row: Mapping[str, Any], document: DocumentId) -> Subject:
     return Subject(area=row["area"], **_ground(row, document))
 
 
-def _history_to_json(fact: HistoricalFact) -> Json:
+def _history_says(fact: HistoricalFact) -> Json:
     return {
         "kind": fact.kind,
         "parties": list(fact.parties),
         "date": date_to_json(fact.date),
-        **_grounds(fact),
     }
 
 
-def _related_to_json(related: Related) -> Json:
-    return {"title": related.title, **_grounds(related)}
+def _related_says(related: Related) -> Json:
+    return {"title": related.title}
 
 
 def _related_from_json(row: Mapping[str, Any], document: DocumentId) -> Related:
@@ -287,28 +289,16 @@ def _related_from_json(row: Mapping[str, Any], document: DocumentId) -> Related:
 
 FACTS: Mapping[str, FactForm] = MappingProxyType(
     {
-        "meeting": FactForm(
-            field="meetings", to_json=_meeting_to_json, from_json=_meeting_from_json
-        ),
-        "subject": FactForm(
-            field="subjects", to_json=_subject_to_json, from_json=_subject_from_json
-        ),
-        "measure": FactForm(
-            field="measures", to_json=_measure_to_json, from_json=_measure_from_json
-        ),
-        "position": FactForm(
-            field="positions", to_json=_position_to_json, from_json=_position_from_json
-        ),
-        "history": FactForm(
-            field="history", to_json=_history_to_json, from_json=_history_from_json
-        ),
+        "meeting": FactForm(field="meetings", says=_meeting_says, from_json=_meeting_from_json),
+        "subject": FactForm(field="subjects", says=_subject_says, from_json=_subject_from_json),
+        "measure": FactForm(field="measures", says=_measure_says, from_json=_measure_from_json),
+        "position": FactForm(field="positions", says=_position_says, from_json=_position_from_json),
+        "history": FactForm(field="history", says=_history_says, from_json=_history_from_json),
         "statement": FactForm(
-            field="statements", to_json=_statement_to_json, from_json=_statement_from_json
+            field="statements", says=_statement_says, from_json=_statement_from_json
         ),
-        "related": FactForm(
-            field="related", to_json=_related_to_json, from_json=_related_from_json
-        ),
-        "event": FactForm(field="events", to_json=_event_to_json, from_json=_event_from_json),
+        "related": FactForm(field="related", says=_related_says, from_json=_related_from_json),
+        "event": FactForm(field="events", says=_event_says, from_json=_event_from_json),
     }
 )
 """Kind of fact -> its form, in the order of the public JSON."""

@@ -143,7 +143,7 @@ def test_log_keeps_who_when_before_and_after(ledger: Ledger) -> None:
 def test_unknown_fact_and_nothing_to_undo_are_told(ledger: Ledger) -> None:
     """The errors carry a mend."""
     with pytest.raises(NotInLedgerError):
-        ledger.corrections.accept("mj9zsjq3qx-zzzzzz", who="A")
+        ledger.corrections.accept("0123456789ab-01234567", who="A")
     with pytest.raises(NotInLedgerError):
         ledger.corrections.undo(who="A")
     (_, fact) = flight_steps(ledger)[0]
