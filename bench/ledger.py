@@ -328,8 +328,9 @@ def main() -> int:
                 held = step
                 memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
                 print(
-                    f"{step:>9,} | loaded in {wall - maker.wall_s:.0f} s ({cpu - maker.cpu_s:.0f} s "
-                    f"of processor), {path.stat().st_size / 1e9:.2f} GB, peak memory {memory:.0f} MB",
+                    f"{step:>9,} | loaded in {wall - maker.wall_s:.0f} s "
+                    f"({cpu - maker.cpu_s:.0f} s of processor), "
+                    f"{path.stat().st_size / 1e9:.2f} GB, peak memory {memory:.0f} MB",
                     flush=True,
                 )
                 ask(ledger, path, step)
