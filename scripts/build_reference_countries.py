@@ -36,6 +36,10 @@ MISLEADING = {
 """Aliases of the source that are other English words, adjectives, or name two countries."""
 
 
+OTHERS = {("DMA", "Dominican"), ("COG", "Congolese")}
+"""Demonyms that reports use of another country far more often: left to that one."""
+
+
 def main() -> None:
     """Write ``countries.json``: one row a country or territory, sorted by code."""
     source = json.loads(Path(sys.argv[1]).read_text(encoding="utf-8"))
@@ -78,7 +82,7 @@ def _row(entry: dict[str, Any], english: Any) -> dict[str, Any]:
                 word
                 for form in (demonyms.get("m", ""), demonyms.get("f", ""))
                 for word in form.replace(" or ", ", ").split(", ")
-                if word
+                if word and (iso3, word) not in OTHERS
             }
         ),
         "aliases": sorted(aliases),

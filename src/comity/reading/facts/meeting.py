@@ -1,8 +1,8 @@
 """Meetings: which encounters a document reports as its news, when, where and who took part."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from comity.model.actors import Participant, Party
 from comity.model.dates import ReportedDate
@@ -10,11 +10,11 @@ from comity.model.facts import Meeting
 from comity.model.text import Document, Evidence, Sentence
 from comity.reading.facts.encounters import Encounter
 from comity.reading.facts.gathering import Gathering, gather
-from comity.reading.facts.occasions import find_host, find_news_day, find_partner, find_span
+from comity.reading.facts.occasions import find_host, find_news_day, find_span
+from comity.reading.facts.represented import Setting, represented
 from comity.reading.mentions import Mentions, Person, Reference
 from comity.reading.mentions.kinds import office_kind
 from comity.reference.countries import COUNTRIES
-from comity.reference.governments import ONLY_HOLDERS, has_office
 
 __all__ = ["find_meetings"]
 
@@ -41,7 +41,7 @@ def find_meetings(
     kept = met if any(g.encounter.form not in {"ceremony", "letter"} for g in met) else []
     if not kept:
         kept = [*visits[:1], *met]
-    setting = _Setting(
+    setting = Setting(
         document, sentences, mentions, span, find_host(document.text, sentences, mentions)
     )
     meetings = [_meeting(setting, gathering) for gathering in kept]
@@ -68,18 +68,7 @@ def _is_between_parties(meeting: Meeting, home: Party | None, *, implied: bool) 
     return bool(parties - {None})
 
 
-@dataclass(frozen=True, slots=True)
-class _Setting:
-    """What a document says of all its meetings: their days and the country they are held in."""
-
-    document: Document
-    sentences: Sequence[Sentence]
-    mentions: Mentions
-    span: ReportedDate | None
-    away: Party | None
-
-
-def _meeting(setting: _Setting, gathering: Gathering) -> Meeting:
+def _meeting(setting: Setting, gathering: Gathering) -> Meeting:
     document, mentions = setting.document, setting.mentions
     rule = gathering.encounter.rule
     sentence = setting.sentences[gathering.encounter.sentence]
@@ -99,11 +88,8 @@ def _meeting(setting: _Setting, gathering: Gathering) -> Meeting:
     )
 
 
-LEADERS = frozenset({"head-of-state", "head-of-government", "foreign-minister"})
-"""Whoever of the publisher's side meets one of these named without a country, meets a foreigner."""
-
-MANY = 5
-"""Parties whose leaders make a meeting a summit."""
+FEW, MANY = 3, 5
+"""Fewer parties never make a summit; the leaders of so many always do."""
 
 
 _ASIDE = re.compile(r"\b(?:on|at) the (?:margins?|sidelines?)\b|\bin person\b", re.IGNORECASE)
@@ -115,6 +101,8 @@ def _form(encounter: Encounter, people: Sequence[Participant], sentence: Sentenc
         form = "meeting"
     kinds = {"head-of-state", "head-of-government", "none"}
     leaders = {p.represents for p in people if p.office_kind in kinds}
+    if form == "summit" and len({p.represents for p in people}) < FEW:
+        return "meeting"
     return "summit" if form == "meeting" and len(leaders) >= MANY else form
 
 
@@ -126,10 +114,10 @@ def _default_day(document: Document, mentions: Mentions) -> ReportedDate | None:
     return ReportedDate.day(day, basis="published" if stated else "dateline")
 
 
-def _participants(setting: _Setting, gathering: Gathering) -> tuple[Participant, ...]:
+def _participants(setting: Setting, gathering: Gathering) -> tuple[Participant, ...]:
     document, mentions = setting.document, setting.mentions
     persons = mentions.people.persons
-    parties = _parties(setting, gathering)
+    parties = represented(setting, gathering)
     found = []
     for number, reference in gathering.people.items():
         person = persons[number]
@@ -203,82 +191,6 @@ def _participant(
         confidence=USUAL if person.party else 0.7,
         found_by="rule:participant/named" if person.name else "rule:participant/office",
     )
-
-
-def _parties(setting: _Setting, gathering: Gathering) -> dict[int, Party | None]:
-    """Return whom each participant represents, inferred where no country is named with them.
-
-    Who acts first is taken for the publisher's side, or for the party of the office; those met in
-    another country for its people; of two holders of one office the second for the other side.
-    """
-    persons = setting.mentions.people.persons
-    found: dict[int, Party | None] = {
-        number: persons[number].party or gathering.sides.get(number) for number in gathering.people
-    }
-    acting = gathering.subjects or set(list(gathering.people)[:1])
-    for number in sorted(gathering.people, key=lambda n: n not in acting):
-        if found[number] is None:
-            found[number] = _inferred(setting, gathering, found, number)
-    return found
-
-
-def _inferred(
-    setting: _Setting, gathering: Gathering, found: Mapping[int, Party | None], number: int
-) -> Party | None:
-    """Return whom somebody represents of whom the words do not say it; ``None`` where in doubt."""
-    mentions = setting.mentions
-    persons, home = mentions.people.persons, mentions.home
-    title = persons[number].title.casefold()
-    if title.split(" of ")[0] in ONLY_HOLDERS:
-        return ONLY_HOLDERS[title.split(" of ")[0]]
-    if home is None or (home not in COUNTRIES and _is_of_organisation(title)):
-        return home
-    others = [n for n in found if n != number and found[n] == home]
-    known = {party for party in found.values() if party} - {home}
-    twin = any(persons[n].title.casefold() == title for n in others)
-    first = number == next(iter(gathering.people)) and not gathering.implied
-    acting = number in gathering.subjects or first
-    met_home = acting and any(n in gathering.met for n in others)
-    host = _host(setting, gathering)
-    if "embassy" in title or twin or met_home or not has_office(home, title):
-        if not acting and host and host != home and has_office(host, title):
-            return host
-        return _other_side(setting, title, known)
-    if not acting and host and host != home:
-        return host
-    if not acting and persons[number].kind in LEADERS and persons[number].name:
-        if gathering.implied:
-            return _other_side(setting, title, known)
-        if others:
-            return _other_side(setting, title, known) or home
-    return home if home in COUNTRIES or acting else None
-
-
-def _other_side(setting: _Setting, title: str, known: set[Party]) -> Party | None:
-    """Return the one foreign party of the meeting, else the publisher's partner in the document."""
-    fitting = [party for party in known if has_office(party, title)]
-    if known:
-        return fitting[0] if len(fitting) == 1 else None
-    partner = find_partner(setting.document.text, setting.mentions)
-    return partner if partner and has_office(partner, title) else None
-
-
-def _is_of_organisation(title: str) -> bool:
-    words = title.casefold()
-    return any(
-        word in words for word in ("commission", "representative", "secretary-general", "mediator")
-    )
-
-
-def _host(setting: _Setting, gathering: Gathering) -> Party | None:
-    """Return the country a meeting is held in, ``None`` for calls and where it is not told."""
-    if gathering.encounter.form in {"call", "letter"}:
-        return None
-    if gathering.place and gathering.place.country != setting.mentions.home:
-        return gathering.place.country
-    place = setting.mentions.dateline.place
-    away = place and place.country != setting.mentions.home
-    return place.country if place and away else setting.away
 
 
 def _evidence(document: Document, sentence: Sentence, gathering: Gathering) -> Evidence:

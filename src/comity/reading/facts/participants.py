@@ -24,8 +24,8 @@ class Attendee:
 
 
 _SIDE = re.compile(
-    r"\b(?P<led>[A-Z][\w'’. -]{2,40}?)\s+(?:side|delegation|party)\s+(?:was|were|is)\s+(?:also\s+)?"
-    r"(?:headed|led|chaired|co-chaired|represented)\s+by\b|"
+    r"\b(?P<led>[A-Z][\w'’. -]{2,40}?)\s+(?:side|delegation|party)\s+(?:(?:was|were|is)\s+"
+    r"(?:also\s+)?(?:headed|led|chaired|co-chaired|represented)\s+)?by\b|"
     r"\b(?:for|on|from|by|representing)\s+(?:the\s+)?(?P<who>[A-Z][\w'’. -]{2,40}?)(?:['’]s)?"
     r"\s+(?:side|part|delegation)\b|\b(?:an?|the)\s+(?P<sent>[A-Z][\w'’. -]{1,40}?)\s+delegation"
     r"[^,;]{0,20}(?:led|headed)\s+by\b|\bdelegation\s+(?:of [a-z ]{2,40}\s)?(?:of|from)\s+"
@@ -139,6 +139,10 @@ def _company(
 _INDEFINITE = frozenset({"a", "an", "any", "every", "no", "each", "as"})
 
 
+_LEADS = re.compile(
+    r",?\s*(?:who\s+)?(?:led|headed|represented|chaired)\s+the\s+(?P<who>[A-Z][\w'’. -]{2,40}?)\s+"
+    r"(?:side|delegation|team)\b"
+)
 _SAID = re.compile(r"\s+(?:said|told|added|announced|noted|stated|reported|confirmed|explained)\b")
 
 
@@ -182,10 +186,13 @@ def _side(text: str, sentence: Sentence, reference: Reference, mentions: Mention
     found: Party | None = None
     if not any(word in sentence.text for word in ("side", "delegation", "part")):
         return found
+    leads = _LEADS.match(text, reference.end, sentence.end)
+    if leads:
+        return next(iter(mentions.named(leads.start("who"), leads.end("who"))), None)
     for match in _SIDE.finditer(text, sentence.start, reference.start):
         group = next(name for name in ("led", "who", "sent", "from") if match[name])
         parties = mentions.named(match.start(group), match.end(group))
         foreign = [party for party in parties if party != mentions.home]
-        chosen = foreign if group in {"sent", "from"} and foreign else parties
+        chosen = foreign if group in {"sent", "from"} and foreign else parties[::-1]
         found = chosen[0] if chosen else found
     return found

@@ -54,7 +54,10 @@ def _is_adviser(words: Sequence[str], head: Head) -> bool:
 
 
 def _closing(words: Sequence[str], at: int, stop: int) -> int:
-    """Return the end of "(JOGMEC)" or 0: brackets that hold one abbreviation."""
+    """Return the end of "(JOGMEC)" or "(West Asia)" before a name, 0 for other brackets."""
+    for end in range(at + 2, min(at + 8, stop - 1)):
+        if words[end] == ")" and words[end + 1][0].isupper() and words[end + 1][0].isalpha():
+            return end + 1
     short = (
         at + 2 < stop
         and words[at + 2] == ")"
@@ -163,7 +166,7 @@ def _noun_phrase(words: Sequence[str], at: int, stop: int, namings: Mapping[int,
     while position < stop:
         naming = namings.get(position)
         if naming:
-            if known and naming.form != "adjective":
+            if known and naming.form != "adjective" and words[position - 1] != "Bank":
                 break
             position = end = naming.last
             continue
@@ -232,5 +235,6 @@ def _continues(words: Sequence[str], position: int, stop: int, *, known: bool) -
         if word.casefold() in WORDS["honorifics"]:
             return False
         more = is_portfolio(word) or is_portfolio(following)
-        return known and more and not head and (word[0].isupper() or not capital)
+        sure = known or is_portfolio(word)
+        return sure and more and not head and (word[0].isupper() or not capital)
     return word[0].isupper() or is_portfolio(word)

@@ -88,9 +88,12 @@ def _in_organisation(kind: str) -> str:
 
 
 def _minister_called_secretary(words: str) -> str:
-    if _FOREIGN.search(words) or words in {"secretary of state", "secretary"}:
+    if _DEFENCE.search(words):
+        return "defence-minister"
+    abroad = "foreign" in words or " for " not in words
+    if (_FOREIGN.search(words) and abroad) or words in {"secretary of state", "secretary"}:
         return "foreign-minister"
-    return "defence-minister" if _DEFENCE.search(words) else "minister"
+    return "minister"
 
 
 @cache

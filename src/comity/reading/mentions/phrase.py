@@ -83,13 +83,14 @@ def party_before(line: Line, first: int) -> tuple[int, Party | None]:
     return first, None
 
 
-def chained(line: Line, phrase: Phrase) -> Phrase:
+def chained(line: Line, phrase: Phrase, *, held: bool = False) -> Phrase:
     """Join titles that one person holds: "Prime Minister and Crown Prince"."""
     while line.word(phrase.last) in _JOINS:
         office = line.offices.get(phrase.last + 1)
         if office is None or office.several:
             return phrase
-        if line.word(phrase.last) == "and" and not _one_holder(line, phrase, office):
+        alone = held and line.word(phrase.last + 1).casefold() != "the"
+        if line.word(phrase.last) == "and" and not alone and not _one_holder(line, phrase, office):
             return phrase
         title = f"{phrase.title} {line.word(phrase.last)} {office.title}"
         phrase = replace(
@@ -168,7 +169,7 @@ def title_after(line: Line, phrase: Phrase) -> Phrase:
     if office is None or office.several:
         return phrase
     _, party = party_before(line, office.first)
-    titled = chained(line, replace(phrase, title=office.title, last=office.last))
+    titled = chained(line, replace(phrase, title=office.title, last=office.last), held=True)
     if line.name(titled.last, after_title=True):
         return phrase
     return replace(
