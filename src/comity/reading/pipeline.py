@@ -49,7 +49,6 @@ def read(document: Document) -> Report | Rejected:
         history=find_history(document, sentences, mentions, meetings, views),
         related=find_related(document, sentences),
         statements=find_statements(document, sentences, mentions, meetings, views),
-        related=find_related(document, sentences),
         events=find_events(document, sentences, mentions, meetings, measures, positions),
     )
 
