@@ -25,8 +25,8 @@ WEIGHTS = Path(__file__).resolve().parents[1] / "src" / "comity" / "reading" / "
 STANCES = (NONE, "supports", "opposes", "calls-for")
 COVERED = "covered"  # a clause within a longer quote: neither a case for nor against
 MOSTLY = 0.6  # of a clause's characters within a quote
-FLOORS = {"positions": 0.3, "history": 0.3}  # raw probabilities; the best of the held-out folds
-STRENGTH = 0.1
+FLOORS = {"positions": 0.33, "history": 0.3}  # raw probabilities; the best of the held-out folds
+STRENGTH = 0.3
 AREA_STRENGTH = 0.3
 SUBJECT_WEIGHT = 0.3  # of a subject's quote beside a position's: areas are named there too
 

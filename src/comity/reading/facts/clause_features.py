@@ -9,6 +9,7 @@ __all__ = ["area_features", "history_features", "stance_features"]
 
 _WORDS_A_STEP = 5  # the length of a clause counts in steps of so many words …
 _LAST_STEP = 6  # … up to this one
+_LAST_VOICE = 3  # parties that speak together count up to this
 _YEAR = re.compile(r"\b(?:1[5-9]|20)\d\d\b")
 
 
@@ -16,6 +17,7 @@ def stance_features(view: View) -> list[str]:
     """Return what tells whether a clause takes a stance or recalls a fact, and of which kind."""
     words = view.words
     signs = sorted(set(view.signs))
+    areas = sorted(set(view.areas))
     verb, noun = view.governor or "-", view.noun or "-"
     return [
         *(f"w={word}" for word in words),
@@ -30,11 +32,17 @@ def stance_features(view: View) -> list[str]:
         *(f"sign={sign}" for sign in signs),
         *(f"signs={one}+{two}" for one, two in combinations(signs, 2)),
         *(f"verb+sign={verb}+{sign}" for sign in signs),
+        *(f"area={area}" for area in areas),
+        *(f"verb+area={verb}+{area}" for area in areas),
+        *(f"noun+area={noun}+{area}" for area in areas if view.noun),
         *(f"sign<{sign}" for sign in sorted(view.before)),
         *(f"sign>{sign}" for sign in sorted(view.after)),
         f"length={min(_LAST_STEP, len(words) // _WORDS_A_STEP)}",
         f"opens={view.clause.start == view.sentence.start}",
         f"voice={view.voice.how}",
+        f"voice+verb={view.voice.how}+{verb}",
+        f"voices={min(_LAST_VOICE, len(view.voice.parties))}",
+        f"foreign={view.foreign}",
         f"named={min(2, len(view.parties))}",
         f"other={any(p not in view.voice.parties for p in view.parties)}",
         f"role={view.sentence.role}",
@@ -68,5 +76,4 @@ def history_features(view: View) -> list[str]:
         f"date={dated}",
         f"number={any(c.isdigit() for c in text)}",
         *(f"dated+sign={dated}+{sign}" for sign in sorted(set(view.signs))),
-        *(f"area={area}" for area in sorted(set(view.areas))),
     ]

@@ -11,14 +11,14 @@ LONGEST_CLAUSE = 40
 
 _SHORTEST = 3  # words: below this a stretch says nothing on its own
 REPORT_VERB = (
-    r"(?:re)?(?:affirm|iterat|stat)\w*|express\w*|underscor\w+|emphasi[sz]\w+|stress\w*|not(?:ed|ing)"
+    r"(?:re)?(?:affirm|iterat)\w*|(?:re)?stat(?:ed|ing)|express\w*|underscor\w+|emphasi[sz]\w+|stress\w*|not(?:ed|ing)"
     r"|welcom\w+|condemn\w*|commend\w*|prais\w+|call(?:ed|ing|s)?\s+(?:on|upon|for)|urg(?:ed?|es|ing)"
     r"|support(?:ed|ing|s)?|discuss\w*|review\w*|thank\w*|agree[ds]?|agreeing|commit(?:ted|ting)"
     r"|pledg\w+|rais(?:ed|ing)|reject\w*|oppos(?:ed?|es|ing)|convey\w*|confirm\w*|highlight\w*"
     r"|appreciat\w+|acknowledg\w+|recogni[sz]\w+|reiterat\w+|endors\w+|voic\w+|warn\w*|denounc\w*"
     r"|consult\w*|coordinat(?:ed|ing)|exchang(?:ed|ing)|demand\w*|insist\w*|recall\w*|announc\w+"
     r"|congratulat\w+|applaud\w*|hail\w*|deplor\w+|look(?:ed|ing)?\s+forward|said|told|added|ask(?:ed|ing)"
-    r"|propos(?:ed|ing)|invit(?:ed|ing)|offer(?:ed|ing)|backed|backing|stood|stand\w*"
+    r"|propos(?:ed|ing)|invit(?:ed|ing)|offer(?:ed|ing)|backed|backing|stood|stands?|defend(?:ed|ing|s)?"
 )
 STANCE_NOUN = (
     r"(?:support|commitment|concerns?|opposition|importance|need|efforts?|willingness|readiness"
@@ -39,7 +39,10 @@ _BREAK = re.compile(
              \s+(?:to|for|of|about|over|with|in)\b)
       | ,?\s+(?=(?:while|whereas|including|as\ well\ as|in\ light\ of|in\ the\ wake\ of
              |in\ addition\ to)\b)
-      | ,\s+(?=(?:and|but|which|who|where|with|as|so|because|after|following|adding|saying)\b)
+      | ,\s+(?=and\b(?!\s+(?:the\s+)?(?-i:[A-Z])))
+      | ,\s+(?=(?:but|which|who|where|with|as|so|because|after|following|adding|saying)\b)
+      | ,?\s+(?:and|but)\s+
+          (?=(?:both|the\ two|the)\s+(?:vice\ )?(?:\w+\s+)(?:also\s+)?(?:{REPORT_VERB})\b)
       | ,?\s+(?:and|but)\s+(?=(?:that|to|will|must|should|the\ need|we|they|he|she|it)\b)
     )
     """,

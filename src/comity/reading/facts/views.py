@@ -27,6 +27,7 @@ _LONG_ENDING = re.compile(
 _SHORT_ENDING = re.compile(r"(?:ing|ed|s)$")
 _LONG_WORD = 6
 _SHORT_WORD = 4
+_MOST_FOREIGN = 3
 _PARTIES = frozenset({"country", "organisation"})
 
 
@@ -38,7 +39,8 @@ class View:
     of ``clause_cues.toml`` found in the clause; ``before`` and ``after`` are signs of the rest of
     the sentence, ``around`` areas of the whole. ``verb`` is the stem of its own verb of saying,
     ``governor`` that of the nearest one up to it, ``noun`` the stem of its noun of stance; "" if
-    none. ``parties`` are those it names.
+    none. ``parties`` are those it names; ``foreign`` counts, up to three, the parties that the
+    whole document names beside the publisher's own.
     """
 
     clause: Clause
@@ -57,6 +59,7 @@ class View:
     parties: tuple[Party, ...]
     mentions: tuple[Mention, ...]
     voice: Voice
+    foreign: int
 
 
 def view_clauses(
@@ -67,14 +70,18 @@ def view_clauses(
 ) -> tuple[View, ...]:
     """Return the clauses of every sentence that may carry facts, in the order of the text."""
     voices = Voices(document, mentions, meetings)
+    others = {m.party for m in mentions.all if m.kind in _PARTIES} - {mentions.home, None}
+    foreign = min(_MOST_FOREIGN, len(others))
     found: list[View] = []
     for sentence in sentences:
         if sentence.role in FACTUAL:
-            found.extend(_view_sentence(sentence, mentions, voices))
+            found.extend(_view_sentence(sentence, mentions, voices, foreign))
     return tuple(found)
 
 
-def _view_sentence(sentence: Sentence, mentions: Mentions, voices: Voices) -> list[View]:
+def _view_sentence(
+    sentence: Sentence, mentions: Mentions, voices: Voices, foreign: int
+) -> list[View]:
     clauses = cut_clauses(sentence.text, sentence.start)
     if not clauses:
         return []
@@ -115,7 +122,12 @@ def _view_sentence(sentence: Sentence, mentions: Mentions, voices: Voices) -> li
                     dict.fromkeys(m.party for m in inside if m.party and m.kind in _PARTIES)
                 ),
                 mentions=inside,
-                voice=voices.hear(clause, sentence.start + own[0][0] if own else None),
+                voice=voices.hear(
+                    clause,
+                    sentence.start + own[0][0] if own else None,
+                    opens=clause is clauses[0],
+                ),
+                foreign=foreign,
             )
         )
     return views
