@@ -38,6 +38,7 @@ def read(document: Document) -> Report | Rejected:
     views = view_clauses(document, sentences, mentions, meetings)
     measures = find_measures(document, sentences, mentions, meetings)
     positions = find_positions(document, sentences, mentions, meetings, views)
+    history = find_history(document, sentences, mentions, meetings, views)
     return Report(
         document=document,
         reader=READER,
@@ -46,10 +47,10 @@ def read(document: Document) -> Report | Rejected:
         subjects=find_subjects(document, sentences, mentions, meetings),
         measures=measures,
         positions=positions,
-        history=find_history(document, sentences, mentions, meetings, views),
+        history=history,
         related=find_related(document, sentences),
         statements=find_statements(document, sentences, mentions, meetings, views),
-        events=find_events(document, sentences, mentions, meetings, measures, positions),
+        events=find_events(document, sentences, mentions, meetings, measures, positions, history),
     )
 
 

@@ -6,7 +6,7 @@ from itertools import permutations
 
 from comity.model.actors import Party
 from comity.model.dates import ReportedDate
-from comity.model.facts import Event, Measure, Meeting, Position
+from comity.model.facts import Event, HistoricalFact, Measure, Meeting, Position
 from comity.model.text import Document, Evidence, Sentence
 from comity.reading.facts.clauses import cut_clauses
 from comity.reading.facts.deeds import find_contexts, find_deed, find_mode
@@ -25,18 +25,20 @@ _DEED_CONFIDENCE = 0.45
 the odd places of the PLOVER gold sentences, on which no rule was tuned (``bench/plover.py``)."""
 
 
-def find_events(
+def find_events(  # noqa: PLR0913 - an event may come from a fact of each kind
     document: Document,
     sentences: Sequence[Sentence],
     mentions: Mentions,
     meetings: Sequence[Meeting] = (),
     measures: Sequence[Measure] = (),
     positions: Sequence[Position] = (),
+    history: Sequence[HistoricalFact] = (),
 ) -> tuple[Event, ...]:
     """Return the events of a document in the order of the text, each once.
 
-    Meetings, measures and positions give events of their own; a sentence that carries none of
-    them gives the one its verb tells, if it names who acts.
+    Meetings, measures and positions give events of their own. A sentence that carries none of
+    them, nor recalls history, gives the one its verb tells if it names who acts; beside a meeting
+    it must also name on whom.
 
     Args:
         document: The document.
@@ -45,18 +47,24 @@ def find_events(
         meetings: The meetings found in it.
         measures: The measures found in it.
         positions: The positions found in it.
+        history: What it recalls; that is no event of its own.
     """
     found = [*_from_meetings(meetings)]
     found += [event for measure in measures for event in _from_measure(measure)]
     found += [event for position in positions if (event := _from_position(position))]
-    taken = [event.evidence for event in found]
+    taken = [fact.evidence for fact in (*found, *history)]
     for sentence in sentences:
         if sentence.role in FACTUAL and not any(
             sentence.start <= evidence.start < sentence.end for evidence in taken
         ):
-            found.extend(_from_sentence(document, sentence, mentions))
+            told = _from_sentence(document, sentence, mentions)
+            found.extend(event for event in told if not meetings or _crosses(event))
     dated = [event if event.date else replace(event, date=document.published) for event in found]
     return _once(dated)
+
+
+def _crosses(event: Event) -> bool:
+    return event.recipient is not None and event.actor != event.recipient
 
 
 def _from_meetings(meetings: Sequence[Meeting]) -> Iterable[Event]:
