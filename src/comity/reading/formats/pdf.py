@@ -11,7 +11,7 @@ from pathlib import Path
 from statistics import median
 
 from comity.errors import UnreadableDocumentError
-from comity.model.text import Document, text_id
+from comity.model.text import BlockKind, Document, text_id
 from comity.reading.formats import pdf_pages
 from comity.reading.formats.layout import Piece, compose
 from comity.reading.formats.pdf_pages import Line
@@ -22,7 +22,11 @@ _PATIENCE_S = 120  # the process has a limit of its own, of 30 seconds of proces
 _ANEW = "Open it in a viewer, save it anew, and read that."
 _LETTERS_A_PAGE = 20  # fewer on average: the pages are pictures
 _RUNNING_SHARE = 0.5  # a first or last line on this share of pages is a running head
+_PAGE_NUMBER = re.compile(r"(?:page|p\.?)?[\s#/|–—.-]*(?:of|from)?[\s#/|–—.-]*")
+_HEADING_LENGTH = 200
+_LARGER = 1.12  # a line this much higher than most is a heading
 _GAP = 1.35  # a gap this much wider than the usual one starts a paragraph
+_SMALL_GAP = 1.15  # and one this much wider, if the line before is short
 _SHORT = 0.8  # a line this short of the widest, at a sentence's end, ends a paragraph
 _SENTENCE_END = re.compile(r"[.!?:;”\"')\]]\s*\Z")
 _HYPHENATED = re.compile(r"(?<=[a-z])-\Z")
@@ -55,7 +59,7 @@ def _pages(data: bytes) -> list[list[Line]]:
     A hostile file can keep pdfium busy without end or bring it down; then only that process ends.
     """
     try:
-        done = subprocess.run(
+        done = subprocess.run(  # noqa: S603 - our own module, by our own interpreter
             [sys.executable, "-P", str(Path(pdf_pages.__file__))],
             input=data,
             capture_output=True,
@@ -86,9 +90,7 @@ def _without_running_lines(pages: list[list[Line]]) -> list[list[Line]]:
 
     def runs(line: Line) -> bool:
         shape = _shape(line.text)
-        return shape in {"", "#", "page #", "page # of #", "# of #", "#/#", "- # -"} or (
-            len(pages) > 1 and counts[shape] > often
-        )
+        return _PAGE_NUMBER.fullmatch(shape) is not None or counts[shape] >= often
 
     return [
         [
@@ -114,34 +116,43 @@ def _paragraphs(pages: list[list[Line]]) -> Iterator[Piece]:
     ]
     usual = median(gaps) if gaps else 0.0
     widest = max((line.right for line in lines), default=0.0)
+    height = median(line.top - line.bottom for line in lines) if lines else 0.0
     held: list[Line] = []
     for line in lines:
         if held and _starts(held[-1], line, usual=usual, widest=widest):
-            yield _piece(held)
+            yield _piece(held, height)
             held = []
         held.append(line)
     if held:
-        yield _piece(held)
+        yield _piece(held, height)
 
 
 def _starts(before: Line, line: Line, *, usual: float, widest: float) -> bool:
     ends = _SENTENCE_END.search(before.text) is not None
-    if _ITEM.match(line.text):
+    if _ITEM.match(line.text) or _is_larger(before, line) or _is_larger(line, before):
         return True
     if before.page != line.page:
         return ends or not line.text[:1].islower()
     gap = before.bottom - line.bottom
     if usual and (gap > _GAP * usual or gap < -usual):
         return True
-    return ends and before.right < _SHORT * widest
+    return before.right < _SHORT * widest and (ends or gap > _SMALL_GAP * usual)
 
 
-def _piece(lines: list[Line]) -> Piece:
+def _is_larger(one: Line, other: Line) -> bool:
+    return one.top - one.bottom > _LARGER * (other.top - other.bottom) > 0
+
+
+def _piece(lines: list[Line], height: float) -> Piece:
     text = lines[0].text
     for line in lines[1:]:
         if _HYPHENATED.search(text) and line.text[:1].islower():
             text = text[:-1] + line.text
         else:
             text = f"{text} {line.text}"
-    kind = "list-item" if _ITEM.match(lines[0].text) else "paragraph"
-    return Piece("list-item" if kind == "list-item" else "paragraph", text, lines[0].page)
+    kind: BlockKind = "paragraph"
+    if _ITEM.match(lines[0].text):
+        kind = "list-item"
+    elif lines[0].top - lines[0].bottom > _LARGER * height and len(text) < _HEADING_LENGTH:
+        kind = "heading"
+    return Piece(kind, text, lines[0].page)
