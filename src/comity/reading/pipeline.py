@@ -50,7 +50,15 @@ def read(document: Document) -> Report | Rejected:
         history=history,
         related=find_related(document, sentences),
         statements=find_statements(document, sentences, mentions, meetings, views),
-        events=find_events(document, sentences, mentions, meetings, measures, positions, history),
+        events=find_events(
+            document,
+            sentences,
+            mentions,
+            meetings,
+            measures=measures,
+            positions=positions,
+            history=history,
+        ),
     )
 
 

@@ -30,6 +30,7 @@ def find_events(  # noqa: PLR0913 - an event may come from a fact of each kind
     sentences: Sequence[Sentence],
     mentions: Mentions,
     meetings: Sequence[Meeting] = (),
+    *,
     measures: Sequence[Measure] = (),
     positions: Sequence[Position] = (),
     history: Sequence[HistoricalFact] = (),
@@ -52,7 +53,7 @@ def find_events(  # noqa: PLR0913 - an event may come from a fact of each kind
     found = [*_from_meetings(meetings)]
     found += [event for measure in measures for event in _from_measure(measure)]
     found += [event for position in positions if (event := _from_position(position))]
-    taken = [fact.evidence for fact in (*found, *history)]
+    taken = [*(event.evidence for event in found), *(fact.evidence for fact in history)]
     for sentence in sentences:
         if sentence.role in FACTUAL and not any(
             sentence.start <= evidence.start < sentence.end for evidence in taken
