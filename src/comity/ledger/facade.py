@@ -15,8 +15,8 @@ from comity.ledger.annotations import annotations
 from comity.ledger.asking import Asked, find_histories, find_meetings, find_positions
 from comity.ledger.batches import batches, batches_of_different
 from comity.ledger.corrections import Corrections
-from comity.ledger.doubts import find_doubts
 from comity.ledger.exchange import Imported, read_jsonl, write_form
+from comity.ledger.overview import Overview
 from comity.ledger.people import office_records
 from comity.ledger.schema import documents
 from comity.ledger.search import Query, find_documents
@@ -26,7 +26,6 @@ from comity.ledger.stores import Store, open_store
 from comity.ledger.writing import forget_document, keep_batch
 from comity.model.facts import Report
 from comity.model.records import (
-    FactRecord,
     Kept,
     MeasureHistory,
     MeetingRecord,
@@ -88,6 +87,11 @@ class Ledger:
     def corrections(self) -> Corrections:
         """Return what users accept, reject, edit, merge and split in this ledger."""
         return Corrections(self._store)
+
+    @property
+    def overview(self) -> Overview:
+        """Return the newest documents, the pairs and the facts in doubt of this ledger."""
+        return Overview(self._store)
 
     def close(self) -> None:
         """Let go of the database."""
@@ -311,19 +315,6 @@ class Ledger:
             for record in office_records(seen)
             if person is None or any(same_person(person, name) for name in record.names)
         )
-
-    def doubts(
-        self, *, below: float = 0.8, limit: int = 20, skip: Iterable[str] = ()
-    ) -> tuple[FactRecord, ...]:
-        """Return facts that nobody has judged and that a person should look at, worst first.
-
-        Args:
-            below: Confidence, 0 to 1, from which a fact needs nobody's eyes.
-            limit: How many to return.
-            skip: Ids of facts that were left for later.
-        """
-        with self._store.reading() as connection:
-            return find_doubts(connection, below=below, limit=limit, skip=frozenset(skip))
 
     def show(self, name: str, *, as_of: date | None = None) -> Shown:
         """Return what an identifier means: a report, a fact, a meeting or a measure's history.

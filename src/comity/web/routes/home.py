@@ -24,7 +24,8 @@ NEWEST = 12  # reports and measures on the start page
 def home(request: Request) -> Response:
     """Show the newest reports, the measures that are overdue, and where to drop a file."""
     bench: Workbench = request.app.state.bench
-    reports = list(bench.ledger.reports())[-NEWEST:][::-1]
+    newest = bench.ledger.overview.newest(NEWEST)
+    reports = sorted(bench.ledger.reports(documents=newest), key=lambda one: newest.index(one.id))
     overdue = bench.ledger.follow(overdue=True, as_of=date.today())[:NEWEST]  # noqa: DTZ011
     data = {
         "title": "Start",

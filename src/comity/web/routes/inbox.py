@@ -34,7 +34,7 @@ Skipped = Annotated[list[str] | None, Query(max_length=200)]
 def inbox(request: Request, skip: Skipped = None) -> Response:
     """Show the fact that a person should look at first, and those after it."""
     bench: Workbench = request.app.state.bench
-    queue = bench.ledger.doubts(limit=QUEUE, skip=skip or ())
+    queue = bench.ledger.overview.doubts(limit=QUEUE, skip=skip or ())
     rows = [_row(one) for one in queue]
     log = [_line(one) for one in bench.ledger.corrections.log()[-8:][::-1]]
     data = {"title": "Inbox", "facts": rows, "log": log}

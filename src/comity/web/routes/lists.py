@@ -10,6 +10,7 @@ from comity.model.records import MeetingRecord
 from comity.web.guard import needs
 from comity.web.listing import meeting_row, position_row
 from comity.web.pages import page
+from comity.web.routes.measures import RECENT
 from comity.workbench import Workbench, find_party
 
 __all__ = ["router"]
@@ -29,7 +30,8 @@ def meetings(
     """List meetings, newest first."""
     bench: Workbench = request.app.state.bench
     parties = [find_party(word) or word for word in party or ()]
-    found = bench.ledger.meetings(parties=parties, kind=form or None)
+    documents = None if parties else bench.ledger.overview.newest(RECENT)
+    found = bench.ledger.meetings(parties=parties, documents=documents, kind=form or None)
     rows = [meeting_row(one) for one in found][::-1]
     return page(request, "meetings.html", {"title": "Meetings", "meetings": rows}, rows=rows)
 
@@ -75,7 +77,8 @@ def positions(request: Request, holder: str | None = None, area: str | None = No
     """List every wording of every position, newest first."""
     bench: Workbench = request.app.state.bench
     who = (find_party(holder) or holder) if holder else None
-    found = bench.ledger.positions(holder=who, area=area or None)
+    documents = None if who or area else bench.ledger.overview.newest(RECENT)
+    found = bench.ledger.positions(holder=who, area=area or None, documents=documents)
     rows = [position_row(one) for one in found][::-1]
     areas = sorted({row["area"] for row in rows})
     return page(

@@ -18,6 +18,7 @@ from comity.workbench import Workbench, find_party
 
 __all__ = ["router"]
 
+RECENT = 100  # documents that are looked through where no pair or kind is asked for
 router = APIRouter(tags=["measures"], dependencies=[Depends(needs("reader"))])
 INPUTS = {
     "air-link": ("aircraft", "weekly", "arrivals", "fare"),
@@ -41,7 +42,10 @@ def measures(
     """List the measures of the ledger, newest word first."""
     bench: Workbench = request.app.state.bench
     parties = [find_party(word) or word for word in party or ()]
-    found = bench.ledger.follow(parties=parties, kind=kind or None, overdue=overdue, as_of=today())
+    documents = None if parties or kind or overdue else bench.ledger.overview.newest(RECENT)
+    found = bench.ledger.follow(
+        parties=parties, documents=documents, kind=kind or None, overdue=overdue, as_of=today()
+    )
     rows = [measure_row(one) for one in sorted(found, key=_newest_first)]
     data = {"title": "Measures", "measures": rows}
     return page(request, "measures.html", data, rows=rows, kind=kind, overdue=overdue)

@@ -1,7 +1,5 @@
 """Pairs of countries: the list, and the page of one."""
 
-from collections import Counter
-
 from fastapi import APIRouter, Depends, Request
 from starlette.responses import RedirectResponse, Response
 
@@ -25,7 +23,6 @@ router = APIRouter(tags=["pairs"], dependencies=[Depends(needs("reader"))])
 def pairs(request: Request) -> Response:
     """List the pairs of which the ledger holds reports, most reported first."""
     bench: Workbench = request.app.state.bench
-    counts = Counter(dyad for report in bench.ledger.reports() for dyad in report.dyads)
     rows = [
         {
             "first": dyad.first,
@@ -34,7 +31,7 @@ def pairs(request: Request) -> Response:
             "href": f"/pairs/{dyad.first}/{dyad.second}",
             "reports": count,
         }
-        for dyad, count in sorted(counts.items(), key=lambda item: (-item[1], item[0].first))
+        for dyad, count in bench.ledger.overview.pairs()
     ]
     return page(request, "pairs.html", {"title": "Pairs", "pairs": rows}, rows=rows)
 
