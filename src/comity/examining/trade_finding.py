@@ -1,5 +1,7 @@
 """Puts a trade measure to numbers: what is traded, the first round, and all prices adjusted."""
 
+import numpy as np
+
 from comity.errors import MissingExtraError, SourceNotFetchedError
 from comity.examining.economies import (
     economy_figures,
@@ -20,9 +22,17 @@ from comity.examining.trade_effects import (
 )
 from comity.model.findings import Figure, Finding, NotExamined, Question
 from comity.reference.countries import country_name
+from comity.reference.profiles import organisation_name, shared_memberships
 from comity.sources import Sources
+from comity.sources.tables import CovariateTable
 
 __all__ = ["examine_effect"]
+
+# Customs unions and free-trade areas among the organisations of the embedded profiles.
+TRADE_BLOCS = frozenset(
+    {"ASEAN", "Benelux", "CACM", "CAN", "CEMAC", "Caricom", "EAC", "EAEU", "EFTA", "EU", "GCC"}
+    | {"Mercosur", "SACU", "SADC", "USMCA", "WAEMU"}
+)
 
 
 def examine_effect(
@@ -50,6 +60,7 @@ def examine_effect(
         except (SourceNotFetchedError, MissingExtraError) as error:
             caveats.append(f"{error.problem} {error.mend}")
     figures[1:1] = _in_dollars(figures, effect)
+    caveats += _already_free(one, other, sources, until)
     world = find_world(one, other, sources, until)
     if world is None:
         caveats.append(lacking_world(one, other, sources))
@@ -68,6 +79,29 @@ def examine_effect(
         ),
         caveats=tuple(caveats),
     )
+
+
+def _already_free(one: str, other: str, sources: Sources, until: int | None) -> list[str]:
+    """Return what is known of an agreement already in force between the two."""
+    said = [
+        f"Both belong to {organisation_name(name)}, which already frees trade among its members: "
+        "what a further agreement adds is less than the average."
+        for name in shared_memberships(one, other)
+        if name in TRADE_BLOCS
+    ]
+    if sources.has(CovariateTable):
+        table = sources.get(CovariateTable)
+        rows = (table.origin == one) & (table.destination == other)
+        rows &= np.isfinite(table.has_trade_agreement) & (table.year <= (until or table.year.max()))
+        if rows.any():
+            year = int(table.year[rows].max())
+            if table.has_trade_agreement[rows & (table.year == year)].any():
+                said.append(
+                    f"A trade agreement between the two was in force in {year} "
+                    f"({sources.reference(CovariateTable).name}): the effect given is that of a "
+                    "first one."
+                )
+    return said
 
 
 def _in_dollars(figures: list[Figure], effect: Effect) -> list[Figure]:

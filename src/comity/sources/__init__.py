@@ -138,6 +138,17 @@ class Sources:
         source, manifest = found
         return source.reference(manifest.vintage)
 
+    def year(self, kind: type) -> int:
+        """Return the year in which the edition of a table came.
+
+        Raises:
+            SourceNotFetchedError: If no source that gives it was fetched.
+        """
+        found = self._find(kind)
+        if found is None:
+            raise _absent(kind, self.catalogue)
+        return int(found[1].day[:4])
+
     def fetch(
         self,
         name: str,
@@ -159,6 +170,11 @@ class Sources:
         _check_key(source)
         folder, patience = self.folder / name, patience or Patience()
         incoming = cache.incoming(folder)
+
+        collected = source.collect(chosen, incoming) if source.collect else None
+        if collected is not None:
+            raw = [_own(file, source.address) for file in collected]
+            return cache.install(source, folder, collected, raw, chosen)
 
         def listing(part: Part) -> bytes:
             return download(part, incoming, patience=patience).path.read_bytes()
@@ -185,10 +201,7 @@ class Sources:
             if not file.is_file():
                 raise UsageError(f"There is no file {file}.", mend="Check the name.")
             check_form(file, _form(file), file.name)
-        raw = [
-            RawFile(name=file.name, sha256=cache.digest(file), size=file.stat().st_size)
-            for file in files
-        ]
+        raw = [_own(file) for file in files]
         return cache.install(source, self.folder / name, files, raw, {})
 
     def remove(self, name: str) -> bool:
@@ -275,6 +288,11 @@ def _raw(part: Part, arrival: Arrival) -> RawFile:
         address=part.address,
         stamp=arrival.stamp,
     )
+
+
+def _own(file: Path, address: str | None = None) -> RawFile:
+    size = file.stat().st_size
+    return RawFile(name=file.name, sha256=cache.digest(file), size=size, address=address)
 
 
 def _form(file: Path) -> Form:

@@ -63,9 +63,15 @@ class Manifest:
 
     @property
     def vintage(self) -> str:
-        """Return how a figure says the edition: when it was fetched or added."""
-        verb = "fetched" if any(file.address for file in self.files) else "added"
-        return f"{verb} {self.fetched[:10]}"
+        """Return how a figure says the edition: when it was fetched, or added from which file."""
+        if any(file.address for file in self.files):
+            return f"fetched {self.day}"
+        return f"added {self.day} from {', '.join(file.name for file in self.files[:2])}"
+
+    @property
+    def day(self) -> str:
+        """Return the day the edition came, YYYY-MM-DD (UTC)."""
+        return self.fetched[:10]
 
 
 def incoming(folder: Path) -> Path:

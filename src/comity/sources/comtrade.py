@@ -4,10 +4,11 @@ import json
 import os
 from collections.abc import Callable, Mapping
 from pathlib import Path
+from types import ModuleType
 
 import numpy as np
 
-from comity.errors import UsageError
+from comity.errors import MissingExtraError, SourceUnreachableError, UsageError
 from comity.reference.countries import find_country
 from comity.reference.state_codes import iso3_by_m49
 from comity.sources.record import Part, Source, Table
@@ -60,7 +61,7 @@ def resolve(
     _source: Source, _listing: Callable[[Part], bytes], options: Mapping[str, str]
 ) -> tuple[Part, ...]:
     """Return one request a year for the reporters asked for, every partner, both flows."""
-    reporters = ",".join(_number(name) for name in options["reporters"].split(",") if name)
+    reporters = _reporters(options)
     years = [year.strip() for year in options["years"].split(",")]
     return tuple(
         Part(
@@ -72,6 +73,66 @@ def resolve(
         )
         for year in years
     )
+
+
+def collect(options: Mapping[str, str], folder: Path) -> tuple[Path, ...] | None:
+    """Return the answers brought by the official client, if ``client=official`` was asked for.
+
+    Raises:
+        MissingExtraError: If comtradeapicall is not installed.
+        SourceUnreachableError: If it brings nothing; what it says of the reason it prints itself.
+        UsageError: If another client is named.
+    """
+    if options["client"] == "direct":
+        return None
+    if options["client"] != "official":
+        raise UsageError(
+            f"There is no Comtrade client named {options['client']!r}.",
+            mend="Take --option client=direct or client=official.",
+        )
+    try:
+        import comtradeapicall  # noqa: PLC0415 — the extra [comtrade]
+    except ImportError as error:
+        raise MissingExtraError(
+            "The official Comtrade client is not installed.",
+            mend='Run: pip install "comity[comtrade]"',
+        ) from error
+    folder.mkdir(parents=True, exist_ok=True)
+    return tuple(
+        _from_client(comtradeapicall, year.strip(), _reporters(options), folder)
+        for year in options["years"].split(",")
+    )
+
+
+def _from_client(client: ModuleType, year: str, reporters: str, folder: Path) -> Path:
+    frame = client.getFinalData(
+        os.environ.get(KEY, ""),
+        typeCode="C",
+        freqCode="A",
+        clCode="HS",
+        period=year,
+        reporterCode=reporters or None,
+        cmdCode="TOTAL",
+        flowCode="X,M",
+        partnerCode=None,
+        partner2Code="0",
+        customsCode="C00",
+        motCode="0",
+        maxRecords=MOST_RECORDS,
+    )
+    if frame is None or not len(frame):
+        raise SourceUnreachableError(
+            f"The official Comtrade client brought nothing for {year}.",
+            mend="Check the key and the year, or take --option client=direct, which says why.",
+        )
+    file = folder / f"comtrade-{year}.json"
+    records = json.loads(frame.to_json(orient="records"))
+    file.write_text(json.dumps({"data": records}), encoding="utf-8")
+    return file
+
+
+def _reporters(options: Mapping[str, str]) -> str:
+    return ",".join(_number(name) for name in options["reporters"].split(",") if name)
 
 
 def _number(name: str) -> str:
@@ -95,7 +156,8 @@ SOURCE = Source(
     read=read,
     resolve=resolve,
     key=KEY,
-    options=(("reporters", ""), ("years", "2022,2023,2024")),
+    collect=collect,
+    options=(("client", "direct"), ("reporters", ""), ("years", "2022,2023,2024")),
     accepts="Give answers of the Comtrade API (JSON with data[].reporterCode, partnerCode, period, "
     "flowCode, primaryValue).",
     note="Without --option reporters=PAK,AZE it asks for all reporters. Never passed on: the data "

@@ -7,7 +7,7 @@ from typing import Any, Literal, TypeAlias
 
 from comity.model.provenance import SourceRef
 
-__all__ = ["Form", "Part", "Read", "Resolve", "Source", "Table"]
+__all__ = ["Collect", "Form", "Part", "Read", "Resolve", "Source", "Table"]
 
 Form = Literal["csv", "json", "zip", "rda", "bytes"]
 
@@ -30,6 +30,9 @@ class Part:
 
 Read = Callable[[tuple[Path, ...]], tuple[Table, ...]]
 """Raw files -> tables. Raises SourceFormatError when they are not of a known form."""
+
+Collect = Callable[[Mapping[str, str], Path], "tuple[Path, ...] | None"]
+"""(options, folder) -> files that a client library brought; ``None``: download the parts."""
 
 Resolve = Callable[["Source", Callable[[Part], bytes], Mapping[str, str]], tuple[Part, ...]]
 """(source, fetcher of a small listing, options) -> parts, where addresses must be looked up."""
@@ -57,6 +60,7 @@ class Source:
     read: Read
     parts: tuple[Part, ...] = ()
     resolve: Resolve | None = None
+    collect: Collect | None = None
     key: str | None = None
     options: tuple[tuple[str, str], ...] = ()
     accepts: str = ""

@@ -234,3 +234,23 @@ def test_investment_of_each_country_is_shown_with_its_year(tmp_path: Path) -> No
     into = labelled(result, "Foreign direct investment into Pakistan")
     assert (into.value, into.year) == (337912.5, 2023)
     assert labelled(result, "Foreign direct investment into Azerbaijan").value is None
+
+
+def test_agreement_between_members_of_a_bloc_says_so(bare: Sources) -> None:
+    """Two members of the European Union already trade freely."""
+    asked_of_two = Question(kind="trade-agreement", parties=("DEU", "FRA"))
+    result = examine(asked_of_two, bare)
+    assert isinstance(result, Finding)
+    assert any("Both belong to European Union" in caveat for caveat in result.caveats)
+    assert not any("Both belong" in caveat for caveat in found("trade-agreement", bare).caveats)
+
+
+def test_agreement_in_force_in_the_gravity_data_is_said(tmp_path: Path) -> None:
+    """Pakistan and Iran have one in the sample of CEPII's data."""
+    sources = Sources(tmp_path / "data")
+    for file, content in SAMPLES["gravity-cepii"][0].items():
+        (tmp_path / file).write_bytes(content)
+        sources.add("gravity-cepii", [tmp_path / file])
+    result = examine(Question(kind="trade-agreement", parties=("PAK", "IRN")), sources)
+    assert isinstance(result, Finding)
+    assert any("was in force in 2019" in caveat for caveat in result.caveats)

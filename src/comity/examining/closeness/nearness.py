@@ -105,7 +105,7 @@ def _visa_column(country: str, sources: Sources, _until: int | None) -> PartnerC
         country=Party(country),
         values={there: float(visa_openness(rule) or 0) for there, rule in rules.items()},
         notes={there: f"{rule} days" if rule.isdigit() else rule for there, rule in rules.items()},
-        year=int((reference.vintage or "0000")[-10:-6] or 0),
+        year=sources.year(VisaTable),
         source=reference,
     )
 
@@ -120,7 +120,7 @@ def _mission_column(country: str, sources: Sources, _until: int | None) -> Partn
     return PartnerColumn(
         country=Party(country),
         values={str(host): float(count) for host, count in zip(hosts, counts, strict=True)},
-        year=int((reference.vintage or "0000")[-10:-6] or 0),
+        year=sources.year(MissionTable),
         source=reference,
     )
 
