@@ -22,6 +22,7 @@ DIPLOMATIC_SHARE = 0.05
 _PARAGRAPH = re.compile(r"(<p\b[^>]*>)((?:(?!</?p\b).){80,3000}?)(</p>)", re.DOTALL | re.IGNORECASE)
 _TAGS = re.compile(r"<[^>]+>")
 _FEWEST = 3  # paragraphs of a page that is used
+_TEXT_PARAGRAPHS = 6  # of a WET text, some 350 words
 _FIRST_DAY = "2023-01-01T00:00:00Z"
 
 
@@ -58,7 +59,7 @@ def records(asked: argparse.Namespace) -> Iterator[tuple[bool, bytes]]:
         slots = len(template) // 2
         shown = draw.sample(pool, min(slots, len(pool), 40))
         if asked.wet:
-            body = "\n\n".join(shown[:12])
+            body = "\n\n".join(shown[:_TEXT_PARAGRAPHS])
         else:
             filled = list(template)
             for slot in range(slots):
