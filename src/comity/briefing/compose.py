@@ -50,7 +50,7 @@ _TITLES: Mapping[Template, str] = MappingProxyType(
         "dossier": "dossier",
     }
 )
-_ITEMS = (40, 24, 16, 12, 9, 7, 6, 5, 4, 3, 2, 1)
+_ITEMS = (40, 28, 20, 16, 13, 11, 10, 9, 8, 7, 6, 5, 4, 3, 2, 1)
 """Items a list may have, tried from the most generous down, until the brief fits its sides."""
 
 _DROPPED: tuple[frozenset[str], ...] = (

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import date
 
-from comity.briefing.words import capital, cite, country_name, plural, show_date
+from comity.briefing.words import capital, cite, country_name, plural, show_date, the_country
 from comity.model.brief import BriefOptions, Note, Paragraph, Sentence
 from comity.model.dates import ReportedDate
 from comity.model.dossier import Dossier
@@ -111,6 +111,11 @@ class Material:
     def names(self) -> tuple[str, ...]:
         """Return the names of the parties in the brief's order."""
         return tuple(country_name(party) for party in self.dossier.parties)
+
+    @property
+    def names_in_text(self) -> tuple[str, ...]:
+        """Return the names of the parties as they stand within a sentence."""
+        return tuple(the_country(party) for party in self.dossier.parties)
 
     def ledger_note(self) -> int:
         """Return the number of the note that says what the ledger holds."""

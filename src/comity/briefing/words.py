@@ -29,6 +29,7 @@ __all__ = [
     "show_range",
     "show_value",
     "small",
+    "the_country",
 ]
 
 _ONE_STOP = re.compile(r"one_stop_([a-z]{3})")
@@ -41,6 +42,10 @@ _FIGURES: Mapping[str, str] = MappingProxyType(
         "break_even_load_factor": "Break-even load factor",
     }
 )
+_WITH_ARTICLE = (
+    "United ", "Netherlands", "Philippines", "Gambia", "Bahamas", "Maldives", "DR Congo",
+    "Republic of", "Central African Republic", "Dominican Republic", "Comoros", "Seychelles",
+)  # fmt: skip
 Listing = Literal["areas", "measures", "statuses", "stances", "forms", "history"]
 
 MONTHS = (
@@ -73,6 +78,12 @@ _UNIT_WORDS = {
     "pax/year": "passengers a year",
     "people": "people",
 }
+
+
+def the_country(code: str) -> str:
+    """Return a country's name as it stands within a sentence: ``the United States``."""
+    name = country_name(code)
+    return f"the {name}" if name.startswith(_WITH_ARTICLE) or name.endswith(" Islands") else name
 
 
 def label(code: str, kind: Listing) -> str:

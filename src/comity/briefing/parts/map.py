@@ -1,6 +1,7 @@
 """A route map as SVG: both countries, their neighbours, ways and places, disputed lines dashed."""
 
-from collections.abc import Iterator, Sequence
+import math
+from collections.abc import Iterable, Iterator, Sequence
 from html import escape
 
 from comity.briefing.parts import map_labels
@@ -24,6 +25,7 @@ WAYS = {
     "ferry": ("#1f6f8b", "2 4"),
 }
 STEP_PX = 0.9  # points nearer than this to the last are left out
+TORN_DEG = 150.0  # beyond this the projection tears: neighbours lie at opposite edges
 FAR_DEG = 100.0  # a ring wholly farther than this from the centre is not on the map
 SPECK_PX = 1.5  # an island smaller than this is left out
 EDGE_PX = 8.0  # drawn beyond the frame and hidden, so that cut edges do not show
@@ -80,13 +82,16 @@ def _area(shape: Shape, frame: Frame) -> str:
 
 def _path(points: Points, frame: Frame, *, closed: bool = False) -> str:
     """Return the SVG path of points, thinned and cut to the frame; empty where nothing is left."""
-    if closed and min(frame.away_deg(*point) for point in points[:: max(1, len(points) // 24)]) > (
-        FAR_DEG
-    ):
-        return ""
-    made = list(_thinned(points, frame))
     box = (-EDGE_PX, -EDGE_PX, frame.width_px + EDGE_PX, frame.height_px + EDGE_PX)
-    runs = [clip_ring(made, box)] if closed else clip_line(made, box)
+    if closed:
+        away = [frame.away_deg(*point) for point in points[:: max(1, len(points) // 24)]]
+        if min(away) > FAR_DEG or max(away) > TORN_DEG:
+            return ""
+        runs: Iterable[list[tuple[float, float]]] = [
+            clip_ring([spot for run in _thinned(points, frame) for spot in run], box)
+        ]
+    else:
+        runs = (part for run in _thinned(points, frame) for part in clip_line(run, box))
     return "".join(
         f"M{'L'.join(f'{x:.1f} {y:.1f}' for x, y in run)}{'Z' if closed else ''}"
         for run in runs
@@ -99,17 +104,23 @@ def _seen(run: Sequence[tuple[float, float]]) -> bool:
     return max(max(xs) - min(xs), max(ys) - min(ys)) >= SPECK_PX
 
 
-def _thinned(points: Points, frame: Frame) -> Iterator[tuple[float, float]]:
-    last: tuple[float, float] | None = None
+def _thinned(points: Points, frame: Frame) -> Iterator[list[tuple[float, float]]]:
+    """Yield runs of pixels, thinned, and broken at the far side of the globe."""
+    run: list[tuple[float, float]] = []
     end = len(points) - 1
+    torn = frame.torn_px(TORN_DEG)
     for index, point in enumerate(points):
         made = frame.project(*point)
-        if made is None:
+        if made is None or math.hypot(made[0] - torn[0], made[1] - torn[1]) > torn[2]:
+            if run:
+                yield run
+            run = []
             continue
-        near = last and abs(made[0] - last[0]) < STEP_PX and abs(made[1] - last[1]) < STEP_PX
+        near = run and max(abs(made[0] - run[-1][0]), abs(made[1] - run[-1][1])) < STEP_PX
         if not near or index == end:
-            last = made
-            yield made
+            run.append(made)
+    if run:
+        yield run
 
 
 def _borders(shapes: Sequence[Shape], frame: Frame, worldview: str | None) -> list[str]:

@@ -24,7 +24,10 @@ def frame_of(block: Map) -> Frame:
     Raises:
         ValueError: If no party has an outline and there is no place or way.
     """
-    return fit(_seen(block), width_px=WIDTH_PX)
+    spots = [
+        (one.longitude_deg, one.latitude_deg) for one in map(COUNTRIES.get, block.parties) if one
+    ]
+    return fit(_seen(block), width_px=WIDTH_PX, around=spots)
 
 
 def capital_of(party: str) -> tuple[str, float, float] | None:

@@ -47,6 +47,12 @@ class Frame:
         scale = self._px_per_km
         return (plane[0] - self.west_km) * scale, (self.north_km - plane[1]) * scale
 
+    def torn_px(self, away_deg: float) -> tuple[float, float, float]:
+        """Return the circle (x, y, radius in pixels) of all points so far from the centre."""
+        scale = self._px_per_km
+        radius = 2 * EARTH_RADIUS_KM * math.sin(math.radians(away_deg) / 2)
+        return -self.west_km * scale, self.north_km * scale, radius * scale
+
     def reach_deg(self) -> float:
         """Return how far the frame's farthest corner is from its centre, in degrees of arc."""
         x = max(abs(self.west_km), abs(self.east_km))
@@ -61,8 +67,18 @@ class Frame:
         return math.degrees(math.acos(max(-1.0, min(1.0, cosine))))
 
 
-def fit(points: Iterable[tuple[float, float]], *, width_px: float) -> Frame:
+def fit(
+    points: Iterable[tuple[float, float]],
+    *,
+    width_px: float,
+    around: Iterable[tuple[float, float]] = (),
+) -> Frame:
     """Return the frame that shows all these points (longitude, latitude in degrees) with some air.
+
+    Args:
+        points: What must be seen.
+        width_px: Width of the picture.
+        around: The points in whose middle the map is centred; none: all points.
 
     Raises:
         ValueError: If there is no point.
@@ -71,7 +87,7 @@ def fit(points: Iterable[tuple[float, float]], *, width_px: float) -> Frame:
     if not kept:
         message = "a map needs a point to be drawn around"
         raise ValueError(message)
-    lon, lat = _middle(kept)
+    lon, lat = _middle(list(around) or kept)
     planes = [plane for point in kept if (plane := _plane(*point, lon, lat)) is not None]
     west, east = min(p[0] for p in planes), max(p[0] for p in planes)
     south, north = min(p[1] for p in planes), max(p[1] for p in planes)

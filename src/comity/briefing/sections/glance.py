@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from comity.briefing.material import Material
-from comity.briefing.words import capital, country_name, listed, show_value
+from comity.briefing.words import capital, country_name, listed, show_value, the_country
 from comity.model.brief import Block, Column, Paragraph, Row, Section, Sentence, Table
 from comity.reference.profiles import (
     CLDR,
@@ -63,7 +63,7 @@ def _rows(one: Profile, other: Profile, material: Material) -> list[Row]:
 def _bonds(one: Profile, other: Profile, material: Material) -> list[Sentence]:
     factbook = material.notes.source(FACTBOOK)
     border = shared_border_km(one.iso3, other.iso3)
-    names = f"{country_name(one.iso3)} and {country_name(other.iso3)}"
+    names = capital(f"{the_country(one.iso3)} and {the_country(other.iso3)}")
     text = f"{names} share no land border."
     if border:
         text = f"{names} share a land border of {show_value(border, 'km', 'observed')}."
@@ -76,14 +76,11 @@ def _bonds(one: Profile, other: Profile, material: Material) -> list[Sentence]:
     for item, partner in ((one, other), (other, one)):
         share = item.export_partners and item.export_partners.shares.get(partner.iso3)
         if item.export_partners and share:
-            sentences.append(
-                Sentence(
-                    text=f"{country_name(partner.iso3)} takes {show_value(share, 'share')} of the "
-                    f"exports of {country_name(item.iso3)} ({item.export_partners.year}).",
-                    notes=(factbook,),
-                    key=f"glance:exports:{item.iso3}",
-                )
-            )
+            taker, giver = capital(the_country(partner.iso3)), the_country(item.iso3)
+            part, year = show_value(share, "share"), item.export_partners.year
+            text = f"{taker} takes {part} of the exports of {giver} ({year})."
+            key = f"glance:exports:{item.iso3}"
+            sentences.append(Sentence(text=text, notes=(factbook,), key=key))
     return sentences
 
 

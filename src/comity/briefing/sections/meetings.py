@@ -12,6 +12,7 @@ from comity.briefing.words import (
     plural,
     show_date,
     small,
+    the_country,
 )
 from comity.model.actors import Participant
 from comity.model.brief import (
@@ -110,7 +111,7 @@ def people(material: Material, *, at_most: int | None = None) -> tuple[Section, 
             key = (name, office, country)
             if key in rows:
                 continue
-            posted = f" (to {country_name(person.accredited_to)})" if person.accredited_to else ""
+            posted = f" (to {the_country(person.accredited_to)})" if person.accredited_to else ""
             rows[key] = Row(
                 cells=(name, office + posted or "not stated", country, show_date(meeting.date)),
                 notes=(material.notes.quote(person.evidence),),
@@ -239,11 +240,11 @@ def _named(people_in: Sequence[Participant]) -> str:
 
 
 def _person(person: Participant) -> str:
-    country = country_name(person.represents) if person.represents else ""
+    country = the_country(person.represents) if person.represents else ""
     office = person.office or ""
     if person.accredited_to and country:
-        described = f"{capital(office)} of {country} to {country_name(person.accredited_to)}"
-    elif country and country.casefold() not in office.casefold():
+        described = f"{capital(office)} of {country} to {the_country(person.accredited_to)}"
+    elif country and country.removeprefix("the ").casefold() not in office.casefold():
         described = f"{capital(office)} of {country}" if office else country
     else:
         described = capital(office)

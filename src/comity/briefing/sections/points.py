@@ -4,7 +4,15 @@ from collections.abc import Iterable
 
 from comity.briefing.material import Material
 from comity.briefing.sections.measures import days_open, is_open, last_word, measure_notes, name_of
-from comity.briefing.words import capital, country_name, label, listed, plural, show_date, small
+from comity.briefing.words import (
+    capital,
+    label,
+    listed,
+    plural,
+    show_date,
+    small,
+    the_country,
+)
 from comity.model.brief import Bullets, Paragraph, Section, Sentence
 from comity.model.facts import MeasureStatus
 from comity.model.records import MeasureHistory
@@ -25,7 +33,7 @@ def objective(material: Material) -> tuple[Section, ...]:
     """Return the objective in two sentences: where things stand, and what comes first."""
     dossier, note = material.dossier, material.ledger_note()
     found = [item for item in dossier.measures if is_open(item)]
-    who = listed(material.names) or "the parties"
+    who = listed(material.names_in_text) or "the parties"
     if not dossier.reports:
         text = f"No report on {who} is in the ledger, so there is nothing yet to follow up."
         mend = "Add one with: comity read FILE, then ask for this brief again."
@@ -82,10 +90,10 @@ def if_raised(material: Material, *, at_most: int | None = None) -> tuple[Sectio
     for record in material.dossier.positions:
         if record.stance == "supports":
             continue
-        holder = country_name(record.holder)
+        holder = capital(the_country(record.holder))
         verb = {"opposes": "has spoken against", "calls-for": "has called for action on"}
         matter = record.matter or small(label(record.area, "areas"))
-        target = f" (concerns {country_name(record.target)})" if record.target else ""
+        target = f" (concerns {the_country(record.target)})" if record.target else ""
         said = verb.get(record.stance, label(record.stance, "stances"))
         sentences.append(
             Sentence(

@@ -3,7 +3,14 @@
 from collections.abc import Sequence
 
 from comity.briefing.material import Material, left_out, machine_found
-from comity.briefing.words import capital, country_name, label, listed, show_date, small
+from comity.briefing.words import (
+    capital,
+    label,
+    listed,
+    show_date,
+    small,
+    the_country,
+)
 from comity.model.brief import Block, Bullets, Section, Sentence
 from comity.model.records import PositionRecord
 
@@ -60,11 +67,11 @@ def position_sentence(records: Sequence[PositionRecord], material: Material) -> 
         material: What the brief is written from.
     """
     record = records[0]
-    holders = listed(sorted(country_name(item.holder) for item in records))
+    holders = capital(listed(sorted(the_country(item.holder) for item in records)))
     stances = _STANCES if record.target else _WITHOUT_TARGET
     one, several = stances.get(record.stance, (label(record.stance, "stances"),) * 2)
     verb = one if len(records) == 1 else several
-    target = f" {country_name(record.target)}" if record.target else ""
+    target = f" {the_country(record.target)}" if record.target else ""
     area = small(label(record.area, "areas"))
     matter = f"{record.matter} ({area})" if record.matter else area
     when = f", {show_date(record.date)}" if record.date else ""
@@ -85,7 +92,7 @@ def history(material: Material, *, at_most: int | None = None) -> tuple[Section,
             sentences.setdefault(
                 (fact.kind, fact.evidence.quote),
                 Sentence(
-                    text=f"{capital(label(fact.kind, 'history'))}{when}: “{fact.evidence.quote}”.",
+                    text=f"{_recalled(fact.kind)}{when}: “{fact.evidence.quote}”.",
                     notes=(material.notes.quote(fact.evidence),),
                     key=f"history:{fact.kind}:{fact.evidence.quote}",
                     unconfirmed=machine_found(fact.found_by),
@@ -95,6 +102,10 @@ def history(material: Material, *, at_most: int | None = None) -> tuple[Section,
         return ()
     blocks = (Bullets(items=tuple(sentences.values())[:at_most]),)
     return (Section(key="history", heading="Recalled history", blocks=blocks),)
+
+
+def _recalled(kind: str) -> str:
+    return "Recalled" if kind == "other" else capital(label(kind, "history"))
 
 
 def statements(material: Material) -> tuple[Section, ...]:
@@ -121,7 +132,7 @@ def statements(material: Material) -> tuple[Section, ...]:
 
 
 def _said(speaker: str | None, represents: str | None) -> str:
-    country = country_name(represents) if represents else ""
+    country = the_country(represents) if represents else ""
     if speaker:
         return f"{speaker} ({country})" if country else speaker
-    return country or "A speaker not named"
+    return capital(country) or "A speaker not named"

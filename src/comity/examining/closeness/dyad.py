@@ -230,5 +230,6 @@ def _headline(one: str, other: str, figures: list[Figure]) -> str:
         )
     shared = known.get("Shared regional and political organisations")
     if shared:
-        return f"{pair} share {shared.value:.0f} regional or political organisations."
+        bodies = "organisation" if shared.value == 1 else "organisations"
+        return f"{pair} share {shared.value:.0f} regional or political {bodies}."
     return f"{len(known)} measures of how near {pair} are."
