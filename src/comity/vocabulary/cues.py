@@ -8,6 +8,7 @@ three words of any kind (``return of ~ refugees``). Case, hyphens, punctuation a
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 __all__ = ["GAP_WORDS", "CueHit", "CueIndex", "Words", "split_words"]
 
@@ -43,8 +44,12 @@ class CueHit:
     last: int
 
 
+@lru_cache(maxsize=512)
 def split_words(text: str) -> Words:
-    """Return the words of a text; currency signs count as words."""
+    """Return the words of a text; currency signs count as words.
+
+    The last texts are kept: several finders look at the same sentence.
+    """
     words, starts, ends = [], [], []
     for found in _WORD.finditer(text):
         word = found.group().lower()
