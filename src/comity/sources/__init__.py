@@ -10,56 +10,23 @@ from typing import TypeVar
 
 from comity.errors import SourceNotFetchedError, UsageError
 from comity.model.provenance import SourceRef
-from comity.sources import (
-    air_routes,
-    alliances,
-    baci,
-    cache,
-    comtrade,
-    covariates,
-    events,
-    flows,
-    ideal_points,
-    organisations,
-    passport_index,
-    unga_votes,
-    wdi,
-    wikidata,
-)
+from comity.sources import cache
 from comity.sources.cache import Manifest, RawFile
+from comity.sources.catalogue import SOURCES, absent, check_key, choose_options, get_source
 from comity.sources.download import Arrival, Patience, Progress, check_form, download
 from comity.sources.record import Form, Part, Source
 
-__all__ = ["SOURCES", "Manifest", "Source", "Sources", "default_folder", "get_source"]
+__all__ = [
+    "SOURCES",
+    "Manifest",
+    "Source",
+    "SourceNotFetchedError",
+    "Sources",
+    "default_folder",
+    "get_source",
+]
 
 T = TypeVar("T")
-
-SOURCES: Mapping[str, Source] = MappingProxyType(
-    {
-        one.name: one
-        for one in (
-            unga_votes.SOURCE,
-            ideal_points.SOURCE,
-            wdi.SOURCE,
-            flows.SOURCE,
-            comtrade.SOURCE,
-            baci.SOURCE,
-            flows.ITPD,
-            covariates.CEPII,
-            covariates.USITC,
-            wikidata.SOURCE,
-            alliances.ATOP,
-            alliances.COW,
-            organisations.SOURCE,
-            passport_index.SOURCE,
-            air_routes.ROUTES,
-            air_routes.AIRPORTS,
-            events.POLECAT,
-            events.GDELT,
-        )
-    }
-)
-"""Name -> source. Where two give the same type of table, the first that was fetched is used."""
 
 
 def default_folder() -> Path:
@@ -68,20 +35,6 @@ def default_folder() -> Path:
         return Path(chosen) / "sources"
     base = os.environ.get("XDG_DATA_HOME") or os.environ.get("LOCALAPPDATA")
     return (Path(base) if base else Path.home() / ".local" / "share") / "comity" / "sources"
-
-
-def get_source(name: str, catalogue: Mapping[str, Source] = SOURCES) -> Source:
-    """Return the source of that name.
-
-    Raises:
-        UsageError: If there is none.
-    """
-    if name not in catalogue:
-        raise UsageError(
-            f"There is no source named {name!r}.",
-            mend=f"Take one of: {', '.join(sorted(catalogue))}.",
-        )
-    return catalogue[name]
 
 
 class Sources:
@@ -115,7 +68,7 @@ class Sources:
         """
         found = self._find(kind)
         if found is None:
-            raise _absent(kind, self.catalogue)
+            raise absent(kind, self.catalogue)
         source, manifest = found
         return self._table(source, manifest, kind)
 
@@ -134,7 +87,7 @@ class Sources:
         """
         found = self._find(kind)
         if found is None:
-            raise _absent(kind, self.catalogue)
+            raise absent(kind, self.catalogue)
         source, manifest = found
         return source.reference(manifest.vintage)
 
@@ -146,7 +99,7 @@ class Sources:
         """
         found = self._find(kind)
         if found is None:
-            raise _absent(kind, self.catalogue)
+            raise absent(kind, self.catalogue)
         return int(found[1].day[:4])
 
     def fetch(
@@ -166,8 +119,8 @@ class Sources:
             SourceChecksumError: If it is not the pinned file.
         """
         source = get_source(name, self.catalogue)
-        chosen = _options(source, options)
-        _check_key(source)
+        chosen = choose_options(source, options)
+        check_key(source)
         folder, patience = self.folder / name, patience or Patience()
         incoming = cache.incoming(folder)
 
@@ -231,53 +184,6 @@ class Sources:
         table = self._tables[key]
         assert isinstance(table, kind)  # noqa: S101 — the key holds the type
         return table
-
-
-KINDS: Mapping[str, str] = MappingProxyType(
-    {
-        "FlowTable": "No trade between countries",
-        "ProductTable": "No trade by product",
-        "CovariateTable": "No gravity data (distance, language, agreements)",
-        "AllianceTable": "No list of alliances",
-        "EventTable": "No coded news events",
-    }
-)
-"""Type of table that several sources give -> how an error begins that none was fetched."""
-
-
-def _absent(kind: type, catalogue: Mapping[str, Source]) -> SourceNotFetchedError:
-    givers = [source for source in catalogue.values() if kind in source.tables]
-    fetched = sorted(givers, key=lambda one: not (one.parts or one.resolve))
-    what = KINDS.get(kind.__name__) or f"Nothing of {givers[0].title if givers else kind.__name__}"
-    return SourceNotFetchedError(
-        f"{what} has been fetched.",
-        mend="Run: " + ", or: ".join(_command(one) for one in fetched[:2]),
-    )
-
-
-def _command(source: Source) -> str:
-    fetched = source.parts or source.resolve
-    verb = f"fetch {source.name}" if fetched else f"add {source.name} FILE"
-    return f"comity sources {verb} (licence: {source.licence})"
-
-
-def _options(source: Source, given: Mapping[str, str]) -> Mapping[str, str]:
-    known = dict(source.options)
-    unknown = sorted(set(given) - set(known))
-    if unknown:
-        raise UsageError(
-            f"{source.name} has no option {unknown[0]!r}.",
-            mend=f"Its options are: {', '.join(known) or 'none'}.",
-        )
-    return known | dict(given)
-
-
-def _check_key(source: Source) -> None:
-    if source.key and not os.environ.get(source.key):
-        raise UsageError(
-            f"{source.title} asks for a key of your own.",
-            mend=f"Get one at {source.address}, then: export {source.key}=…",
-        )
 
 
 def _raw(part: Part, arrival: Arrival) -> RawFile:

@@ -12,24 +12,26 @@ from comity.examining.gravity import estimate_ppml
 pytest.importorskip("pyfixest", reason="the extra [trade] is not installed")
 
 ROOT = Path(__file__).resolve().parents[3]
-_SPEC = importlib.util.spec_from_file_location("validate_trade", ROOT / "scripts/validate_trade.py")
+_SPEC = importlib.util.spec_from_file_location(
+    "published_gravity", ROOT / "scripts/published_gravity.py"
+)
 assert _SPEC
 assert _SPEC.loader
-validate = importlib.util.module_from_spec(_SPEC)
-sys.modules["validate_trade"] = validate
-_SPEC.loader.exec_module(validate)
+published = importlib.util.module_from_spec(_SPEC)
+sys.modules["published_gravity"] = published
+_SPEC.loader.exec_module(published)
 
 pytestmark = pytest.mark.filterwarnings("ignore")  # pyfixest warns of rows that it leaves out
 
 
-QUICK = [spec for spec in validate.SPECS if not spec.name.endswith(validate.LONG)]
+QUICK = [spec for spec in published.SPECS if not spec.name.endswith(published.LONG)]
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize("spec", QUICK, ids=lambda one: one.name)
 def test_published_column_is_reproduced(spec, shared: Path) -> None:
     """Every published number of the column is met; the script runs the three longest as well."""
-    missed = [row for row in validate.compare(spec, shared) if not row.is_met]
+    missed = [row for row in published.compare(spec, shared) if not row.is_met]
     assert not missed
 
 
