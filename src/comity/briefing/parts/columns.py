@@ -4,7 +4,8 @@ from comity.model.brief import Table
 
 __all__ = ["column_shares"]
 
-NARROWEST, WIDEST = 5, 34  # characters of a column's longest cell that count
+NARROWEST, WIDEST, WIDEST_NUMBER = 5, 34, 20  # characters of the longest cell that count
+SHORT, SHORT_AIR = 14, 3  # cells this short never wrap, so they get some air
 NUMBER_AIR = 2  # characters a column of numbers gets on top, for it must not wrap
 NOTE_CALL = 4  # characters the marks of notes take in the first column
 
@@ -16,5 +17,6 @@ def column_shares(table: Table) -> list[int]:
         longest = max((len(row.cells[index]) for row in table.rows), default=0)
         wanted = max(longest, len(column.label), NARROWEST)
         more = NOTE_CALL if index == 0 else NUMBER_AIR if column.number else 0
-        shares.append(min(WIDEST, wanted) + more)
+        more += SHORT_AIR if wanted <= SHORT else 0
+        shares.append(min(WIDEST_NUMBER if column.number else WIDEST, wanted) + more)
     return shares

@@ -176,7 +176,7 @@ def _table(found: list[MeasureHistory], material: Material) -> Table:
 
 
 def _standing(history: MeasureHistory) -> str:
-    status = capital(label(history.status, "statuses"))
+    status = capital(label(history.status, "statuses")).replace(" ", "\u00a0")
     return f"{status}, overdue" if history.overdue else status
 
 

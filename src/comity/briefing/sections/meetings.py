@@ -8,6 +8,7 @@ from comity.briefing.words import (
     country_name,
     label,
     listed,
+    measure_name,
     plain,
     plural,
     show_date,
@@ -204,13 +205,13 @@ def timeline(material: Material) -> tuple[Block, ...]:
         previous = None
         for step in history.statuses:
             if step.date and step.status != previous:
-                name = label(history.kind, "measures")
+                name = measure_name(history.kind, history.endpoints)
                 entries.append(
                     TimelineEntry(
                         first=step.date.first,
                         last=step.date.last,
                         lane="Measures",
-                        label=f"{capital(name)}: {label(step.status, 'statuses')}",
+                        label=f"{name}: {label(step.status, 'statuses')}",
                     )
                 )
             previous = step.status

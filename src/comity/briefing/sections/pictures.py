@@ -112,6 +112,7 @@ def _short(name: str, index: int) -> str:
 
 def _bar_spec(values: list[dict[str, object]]) -> str:
     axis = {"labelFontSize": 11, "titleFontSize": 11, "labelLimit": 320}
+    days = {**axis, "tickCount": 6, "labelOverlap": True}
     spec = {
         "$schema": "https://vega.github.io/schema/vega-lite/v5.json",
         "width": 460,
@@ -120,7 +121,7 @@ def _bar_spec(values: list[dict[str, object]]) -> str:
         "mark": {"type": "bar", "color": "#123f6b", "height": 12},
         "encoding": {
             "y": {"field": "measure", "type": "nominal", "sort": None, "title": None, "axis": axis},
-            "x": {"field": "days", "type": "quantitative", "title": "days", "axis": axis},
+            "x": {"field": "days", "type": "quantitative", "title": "days", "axis": days},
         },
         "config": {"font": "Noto Sans", "view": {"stroke": None}},
     }

@@ -12,6 +12,7 @@ from comity.briefing.words import (
     the_country,
 )
 from comity.model.brief import Block, Bullets, Section, Sentence
+from comity.model.facts import Statement
 from comity.model.records import PositionRecord
 
 __all__ = ["history", "position_sentence", "positions", "statements"]
@@ -109,25 +110,29 @@ def _recalled(kind: str) -> str:
 
 
 def statements(material: Material) -> tuple[Section, ...]:
-    """Return what named people or sides said, newest report first."""
+    """Return what named people or sides said, newest report first; the same words once."""
     blocks = []
     for report in reversed(material.dossier.reports):
-        said = tuple(
-            Sentence(
-                text=_said(item.speaker, item.represents)
-                + f" {item.verb}"
-                + (f" ({small(label(item.area, 'areas'))})" if item.area else "")
-                + f": “{item.evidence.quote}”.",
-                notes=(material.notes.quote(item.evidence),),
-                key=f"statement:{report.id}:{item.evidence.start}",
-                unconfirmed=machine_found(item.found_by),
-            )
-            for item in report.statements
-        )
-        if said:
+        groups: dict[tuple[object, ...], list[Statement]] = {}
+        for item in report.statements:
+            groups.setdefault((item.verb, item.area, item.evidence), []).append(item)
+        if groups:
+            said = tuple(_statement(items, material) for items in groups.values())
             blocks.append(Bullets(items=said))
     return (
         (Section(key="statements", heading="Statements", blocks=tuple(blocks)),) if blocks else ()
+    )
+
+
+def _statement(items: Sequence[Statement], material: Material) -> Sentence:
+    item = items[0]
+    speakers = listed(list(dict.fromkeys(_said(one.speaker, one.represents) for one in items)))
+    area = f" ({small(label(item.area, 'areas'))})" if item.area else ""
+    return Sentence(
+        text=f"{capital(speakers)} {item.verb}{area}: “{item.evidence.quote}”.",
+        notes=(material.notes.quote(item.evidence),),
+        key=f"statement:{item.evidence.document}:{item.evidence.start}:{item.verb}",
+        unconfirmed=all(machine_found(one.found_by) for one in items),
     )
 
 
@@ -135,4 +140,4 @@ def _said(speaker: str | None, represents: str | None) -> str:
     country = the_country(represents) if represents else ""
     if speaker:
         return f"{speaker} ({country})" if country else speaker
-    return capital(country) or "A speaker not named"
+    return country or "a speaker not named"
