@@ -24,7 +24,11 @@ class RayEngine:
 
     def run(self, work: Callable[[T], R], items: Iterable[T]) -> Iterator[Outcome[T, R]]:
         """Yield the outcome of each item as it ends; few are in flight at a time."""
-        remote = self._ray.remote(num_cpus=1, max_retries=ATTEMPTS - 1)(work)
+
+        def call(item: T) -> R:  # Ray takes functions only, and ``work`` may be any callable
+            return work(item)
+
+        remote = self._ray.remote(num_cpus=1, max_retries=ATTEMPTS - 1)(call)
         source = iter(items)
         room = _IN_FLIGHT * max(1, int(self._ray.cluster_resources().get("CPU", 1)))
         flying = {remote.remote(item): item for item in islice(source, room)}
