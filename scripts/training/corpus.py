@@ -7,7 +7,9 @@ from functools import cached_property
 from pathlib import Path
 
 from comity.model.dates import ReportedDate
+from comity.model.facts import Meeting
 from comity.model.text import Document, DocumentId, Sentence
+from comity.reading.facts.meeting import find_meetings
 from comity.reading.mentions import Mentions, find_mentions
 from comity.reading.sentences import split
 from comity.reading.text import settle
@@ -35,6 +37,11 @@ class Annotated:
     def mentions(self) -> Mentions:
         """Return its mentions."""
         return find_mentions(self.document, self.sentences)
+
+    @cached_property
+    def meetings(self) -> tuple[Meeting, ...]:
+        """Return the meetings read in it."""
+        return find_meetings(self.document, self.sentences, self.mentions)
 
     def facts(self, kind: str) -> list[dict[str, object]]:
         """Return the annotated facts of one kind ("measures", "subjects" …)."""

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 import numpy as np
-from scipy.sparse import csr_matrix
+from scipy.sparse import csr_matrix, diags
 from sklearn.isotonic import IsotonicRegression
 from sklearn.linear_model import LogisticRegression
 from sklearn.model_selection import GroupKFold
@@ -28,7 +28,7 @@ def fit(
     classes: Sequence[str],
     strength: float = 1.0,
     weights: Sequence[float] | None = None,
-    least_seen: int = LEAST_SEEN,
+    ratios: bool = False,
 ) -> LinearModel:
     """Return a model of exclusive classes; two classes give a single column for the second.
 
@@ -38,30 +38,45 @@ def fit(
         classes: All classes; of exactly two the second is the one that is said.
         strength: Inverse of the L2 penalty.
         weights: How much each case counts; ``None`` is once each.
-        least_seen: Cases a feature must occur in.
+        ratios: Whether features are first scaled by how much likelier they are in a class
+            (Wang and Manning (2012), Baselines and Bigrams, ACL); the model stays linear.
     """
-    names, table = matrix(rows, least_seen)
+    names, table = matrix(rows)
     present = [c for c in classes if c in set(labels)]
-    numbers = np.array([present.index(label) for label in labels])
-    solver = LogisticRegression(
-        C=strength,
-        max_iter=400,
-        tol=1e-3,
-        random_state=7,
-        solver="liblinear" if len(present) == PAIR else "lbfgs",
-    )
-    solver.fit(table, numbers, sample_weight=None if weights is None else np.asarray(weights))
-    single = len(present) == PAIR
-    said = present[1:] if single else present
+    said = present[1:] if len(present) == PAIR else present
+    weighed = np.ones(len(rows)) if weights is None else np.asarray(weights)
+    columns = []
+    for c in said:
+        held = np.array([label == c for label in labels])
+        scale = _ratios(table, held) if ratios else np.ones(len(names))
+        column, bias = _column(table @ diags(scale), held, weighed, strength)
+        columns.append((column * scale, bias))
     return LinearModel(
         classes=tuple(said),
         rows={name: row for row, name in enumerate(names)},
-        weights=np.ascontiguousarray(solver.coef_.T, dtype=np.float32),
-        bias=solver.intercept_.astype(np.float64),
+        weights=np.stack([column for column, _ in columns], axis=1).astype(np.float32),
+        bias=np.array([bias for _, bias in columns]),
         thresholds=(0.5,) * len(said),
-        exclusive=not single,
+        exclusive=len(said) > 1,
         calibration=IDENTITY,
     )
+
+
+def _ratios(table: csr_matrix, held: np.ndarray) -> np.ndarray:
+    """Return for each feature the logarithm of how much likelier it is where the class holds."""
+    inside = 1.0 + np.asarray(table[held].sum(axis=0)).ravel()
+    outside = 1.0 + np.asarray(table[~held].sum(axis=0)).ravel()
+    ratio: np.ndarray = np.log((inside / inside.sum()) / (outside / outside.sum()))
+    return ratio
+
+
+def _column(
+    table: csr_matrix, labels: np.ndarray, weights: np.ndarray, strength: float
+) -> tuple[np.ndarray, float]:
+    """Return the weights and the bias that tell one class from all others."""
+    solver = LogisticRegression(C=strength, solver="liblinear", tol=1e-3, random_state=7)
+    solver.fit(table, labels, sample_weight=weights)
+    return solver.coef_[0], float(solver.intercept_[0])
 
 
 def matrix(rows: Rows, least_seen: int = LEAST_SEEN) -> tuple[list[str], csr_matrix]:

@@ -62,12 +62,16 @@ class MeasureKind:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Status:
-    """How far a measure has come. ``order`` is 1 to 6 on the way forward, 0 beside it."""
+    """How far a measure has come. ``order`` is 1 to 6 on the way forward, 0 beside it.
+
+    ``tells`` say the status of the measure they stand beside; ``cues`` only point to it.
+    """
 
     code: str
     label: str
     definition: str
     order: int
+    tells: tuple[str, ...]
     cues: tuple[str, ...]
 
 

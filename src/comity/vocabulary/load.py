@@ -115,12 +115,13 @@ def _area(code: str, table: Table) -> Area:
 
 
 def _status(code: str, table: Table) -> Status:
-    table.allow("label", "definition", "order", "cues")
+    table.allow("label", "definition", "order", "tells", "cues")
     return Status(
         code=code,
         label=table.text("label"),
         definition=table.text("definition"),
         order=table.number("order"),
+        tells=table.cues("tells"),
         cues=table.cues("cues"),
     )
 

@@ -3,14 +3,25 @@
 from comity.reading.facts.traits import ClauseTraits
 from comity.reading.models import LinearModel
 
+DECIDED = ("abandoned", "suspended")
+"""Statuses that words beside a measure decide without a model, the more final first."""
+
 __all__ = ["choose_status", "status_traits"]
 
 
 def status_traits(clause: ClauseTraits) -> tuple[str, ...]:
     """Return the traits that tell the status of a measure."""
-    return clause.statuses + clause.around + clause.form + clause.own + clause.kinds
+    told = tuple(f"told:{status}" for status in clause.told)
+    first = tuple(f"first:{status}" for status in clause.told[:1])
+    return told + first + clause.statuses + clause.around + clause.form + clause.own + clause.kinds
 
 
 def choose_status(clause: ClauseTraits, model: LinearModel) -> tuple[str, str]:
-    """Return the status of the measure a piece carries, and the rule or model that told it."""
+    """Return the status of the measure a piece carries, and the rule or model that told it.
+
+    That a measure was given up or halted is said in so few words that the rule decides.
+    """
+    for status in DECIDED:
+        if status in clause.told:
+            return status, f"rule:{status}"
     return model.best(status_traits(clause))[0], "model:measure-statuses"

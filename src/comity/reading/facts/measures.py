@@ -33,6 +33,7 @@ LONGEST_QUOTE = 40
 """Words; a piece that runs on longer is cut there."""
 
 _COORDINATORS = (("and",), ("or",))
+_MANY = 2  # parties; more count as so many
 _EDGES = ' \t\n.,;:–—-•*()[]"“”'
 _JOINTS = ("and ", "or ", "but ", "as well as ", "that ", "which ", "while ")
 
@@ -75,18 +76,40 @@ def find_measures(
     return choose_measures(document, clauses, mentions, MeasureModels.shipped())
 
 
-def carrier_traits(clause: ClauseTraits) -> tuple[str, ...]:
+def carrier_traits(clause: ClauseTraits, mentions: Mentions) -> tuple[str, ...]:
     """Return the traits that tell whether a piece carries a measure."""
-    return (
-        clause.own + clause.kinds + clause.statuses + clause.around + clause.form + clause.crossed
-    )
+    told = tuple(f"told:{status}" for status in clause.told)
+    own = clause.own + clause.kinds + clause.statuses + told + clause.form
+    return own + clause.around + clause.crossed + clause.wider + _setting(clause, mentions)
+
+
+def _setting(clause: ClauseTraits, mentions: Mentions) -> tuple[str, ...]:
+    """Return how many parties are named, in the piece and around it, and what else is named."""
+    sentence = clause.sentence
+    named = mentions.named(clause.start, clause.end)
+    wider = mentions.named(sentence.start, sentence.end)
+    kinds = {mention.kind for mention in mentions.within(clause.start, clause.end)}
+    counts = {
+        "named": len(named),
+        "wider": len(wider),
+        "foreign": sum(party != mentions.home for party in named),
+        "wider-foreign": sum(party != mentions.home for party in wider),
+        "meant": len(mentions.meant(clause.start, clause.end)),
+        "sides": len(mentions.sides),
+    }
+    traits = [f"D:{name}{min(count, _MANY)}" for name, count in counts.items()]
+    traits += [f"D:{kind}" for kind in sorted(kinds & {"date", "place", "person"})]
+    return tuple(traits + (["D:side"] if set(named) & set(mentions.sides) else []))
 
 
 def kind_traits(clause: ClauseTraits) -> tuple[str, ...]:
-    """Return the traits that tell the kind of a measure: words, cues, neighbouring words."""
-    words = tuple(trait for trait in clause.own if trait.startswith(("w:", "b:")))
+    """Return the traits that tell the kind of a measure: words, cues, cues of the sentence."""
+    words = tuple(trait for trait in clause.own if trait.startswith("w:"))
     near = tuple(trait for trait in clause.around if trait.startswith(("pw:", "nw:")))
-    return words + clause.kinds + near
+    wider = tuple(trait for trait in clause.wider if trait.startswith("SK:"))
+    order = tuple(f"fk:{hit.label}" for hit in clause.hits[:1])
+    order += tuple(f"lk:{hit.label}" for hit in clause.hits[-1:])
+    return words + near + clause.kinds + wider + order
 
 
 def choose_measures(
@@ -96,7 +119,7 @@ def choose_measures(
     models: MeasureModels,
 ) -> tuple[Measure, ...]:
     """Return the measures that some models see in the pieces of a document."""
-    candidates = [found for clause in clauses if (found := _candidate(clause, models)) is not None]
+    candidates = [found for clause in clauses if (found := _candidate(clause, mentions, models))]
     return tuple(
         measure
         for candidate in _joined(candidates)
@@ -104,8 +127,10 @@ def choose_measures(
     )
 
 
-def _candidate(clause: ClauseTraits, models: MeasureModels) -> Candidate | None:
-    probability = float(models.carries.probabilities(carrier_traits(clause))[0])
+def _candidate(
+    clause: ClauseTraits, mentions: Mentions, models: MeasureModels
+) -> Candidate | None:
+    probability = float(models.carries.probabilities(carrier_traits(clause, mentions))[0])
     if probability < models.carries.thresholds[0]:
         return None
     start, end = _trimmed(clause)

@@ -33,6 +33,15 @@ _MONTH = re.compile(
     r"\b(?:January|February|March|April|May|June|July|August|September|October|November|December)\b"
 )
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+_RELATIVE = re.compile(
+    r"\W{1,3}(?:which|whose|who|that|was|were|has|have|had|is|are|will|would|could|should|if|once|"
+    r"until|provided|on display|\w{3,}ed)\b[^,;.–]{0,110}"
+)
+_REACH = 3  # words before a cue in which "will", "may" or "not" bears on it
+_ACTS = frozenset(("signed", "implemented"))
+_COMING = frozenset(("will", "shall", "would", "to"))
+_POSSIBLE = frozenset(("could", "may", "might"))
+_DENYING = frozenset(("not", "denied", "never"))
 _QUOTED = re.compile(r'["“”]')
 
 
@@ -45,6 +54,7 @@ class Lists:
     kinds: CueIndex
     kind_hints: CueIndex
     statuses: CueIndex
+    tells: CueIndex
     stances: CueIndex
     history: CueIndex
 
@@ -59,6 +69,7 @@ def lists() -> Lists:
         kinds=CueIndex({code: entry.cues for code, entry in known.measures.items()}),
         kind_hints=CueIndex({code: entry.hints for code, entry in known.measures.items()}),
         statuses=CueIndex({code: entry.cues for code, entry in known.statuses.items()}),
+        tells=CueIndex({code: entry.tells for code, entry in known.statuses.items()}),
         stances=CueIndex({code: entry.cues for code, entry in known.stances.items()}),
         history=CueIndex({code: entry.cues for code, entry in known.history.items()}),
     )
@@ -70,7 +81,8 @@ class ClauseTraits:
 
     ``start`` and ``end`` are offsets into the document's text. ``own`` are its words, ``kinds`` the
     cues of kinds of measures, ``statuses`` those of statuses, ``around`` what stands before and
-    after in the sentence, ``form`` its shape and place, ``crossed`` kinds with statuses.
+    after in the sentence, ``form`` its shape and place, ``crossed`` kinds with statuses, ``wider``
+    the words and kinds of the whole sentence; ``told`` are statuses said outright.
     """
 
     sentence: Sentence
@@ -78,6 +90,7 @@ class ClauseTraits:
     end: int
     text: str
     words: Words
+    told: tuple[str, ...]
     hits: tuple[CueHit, ...]
     own: tuple[str, ...]
     kinds: tuple[str, ...]
@@ -85,6 +98,7 @@ class ClauseTraits:
     around: tuple[str, ...]
     form: tuple[str, ...]
     crossed: tuple[str, ...]
+    wider: tuple[str, ...]
 
 
 def word_traits(words: Words) -> list[str]:
@@ -136,6 +150,7 @@ def _of_sentence(
     statuses = [lists().statuses.find(w) for w in words]
     opening = [f"lead:{hit.label}" for hit in lead] + [f"leadc:{hit.cue}" for hit in lead]
     opening += ["list"] if is_item else []
+    wider = _wider(sentence)
     found = []
     for place, piece in enumerate(pieces):
         kinds = lists().kinds.find(words[place])
@@ -151,6 +166,7 @@ def _of_sentence(
                 end=sentence.start + piece.end,
                 text=sentence.text[piece.start : piece.end],
                 words=words[place],
+                told=_told(sentence.text, piece),
                 hits=kinds,
                 own=tuple(own[place]),
                 kinds=tuple(_of_kinds(words[place], kinds)),
@@ -158,9 +174,38 @@ def _of_sentence(
                 around=tuple(around),
                 form=tuple(form),
                 crossed=tuple(_crossed(kinds, [*said, *governing, *marks])),
+                wider=wider,
             )
         )
     return found
+
+
+def _wider(sentence: Sentence) -> tuple[str, ...]:
+    words = split_words(sentence.text)
+    kinds = sorted({hit.label for hit in lists().kinds.find(words)})
+    return (*(f"S:{word}" for word in sorted(set(words.words))), *(f"SK:{kind}" for kind in kinds))
+
+
+def _told(text: str, piece: Piece) -> tuple[str, ...]:
+    """Return the statuses that a piece, with the relative clause that follows it, says outright.
+
+    What is yet to come ("to be signed") is agreed, what only may come proposed; a denial says
+    nothing.
+    """
+    after = _RELATIVE.match(text, piece.end)
+    words = split_words(text[piece.start : after.end() if after else piece.end])
+    told = []
+    for hit in lists().tells.find(words):
+        before = set(words.words[max(0, hit.first - _REACH) : hit.first])
+        if not before.isdisjoint(_DENYING):
+            continue
+        status = hit.label
+        if status in _ACTS and not before.isdisjoint(_COMING):
+            status = "agreed"
+        elif status in _ACTS and not before.isdisjoint(_POSSIBLE):
+            status = "proposed"
+        told.append(status)
+    return tuple(dict.fromkeys(told))
 
 
 def _of_kinds(words: Words, kinds: Sequence[CueHit]) -> list[str]:
