@@ -1,16 +1,20 @@
 """Whom a measure concerns, its day, when it is promised, and on whose word it rests."""
 
 import re
+from collections.abc import Sequence
 from datetime import date
 
 from comity.model.actors import Party
 from comity.model.dates import ReportedDate
+from comity.model.facts import Meeting
 from comity.model.text import Document
 from comity.reading.facts.traits import ClauseTraits
 from comity.reading.mentions import Mentions
 
-__all__ = ["find_claimant", "find_day", "find_due", "find_parties"]
+__all__ = ["find_claimant", "find_day", "find_due", "find_parties", "find_sides"]
 
+_PAIR = 2
+_OF_OTHERS = frozenset({"peace-process"})
 _PROMISED = frozenset({"proposed", "agreed", "signed"})
 _NEXT = re.compile(r"[ \t]*[^\n]{0,300}?[.!?](?=\s|$)")
 _BEGINS = re.compile(
@@ -25,15 +29,32 @@ _SAYS = re.compile(
 )
 
 
-def find_parties(clause: ClauseTraits, mentions: Mentions) -> tuple[Party, ...]:
-    """Return who would act or benefit, sorted: those the piece means, else the two sides.
+def find_sides(mentions: Mentions, meetings: Sequence[Meeting]) -> tuple[Party, ...]:
+    """Return the two parties that a document is about: who met, else whom it names most."""
+    met = {
+        participant.represents
+        for meeting in meetings
+        for participant in meeting.participants
+        if participant.represents
+    }
+    return tuple(sorted(met)) if len(met) == _PAIR else mentions.sides
 
-    A single party named is joined by the sides of the document it deals with.
+
+def find_parties(
+    clause: ClauseTraits, kind: str, mentions: Mentions, sides: Sequence[Party]
+) -> tuple[Party, ...]:
+    """Return who would act or benefit, sorted.
+
+    They are those the piece names, and the sides where it says "both" or names no second party.
+    In a peace process the sides only talk of it: those named are meant alone.
     """
-    meant = mentions.meant(clause.start, clause.end)
-    if len(meant) >= 2:  # noqa: PLR2004 - a pair
-        return meant
-    return tuple(sorted({*meant, *mentions.sides}))
+    named = mentions.named(clause.start, clause.end)
+    if named and kind in _OF_OTHERS:
+        return tuple(sorted(named))
+    together = len(mentions.meant(clause.start, clause.end)) > len(named)
+    if len(named) >= _PAIR and not together:
+        return tuple(sorted(named))
+    return tuple(sorted({*named, *sides}))
 
 
 def find_due(

@@ -1,8 +1,9 @@
 """Measures: the concrete things that a document says are to be done, are done or were given up."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
+from comity.model.actors import Party
 from comity.model.facts import Measure, MeasureStatus, Meeting
 from comity.model.text import Document, Sentence
 from comity.reading.facts.measure_details import (
@@ -10,6 +11,7 @@ from comity.reading.facts.measure_details import (
     find_day,
     find_due,
     find_parties,
+    find_sides,
 )
 from comity.reading.facts.measure_places import find_endpoints
 from comity.reading.facts.measure_status import choose_status
@@ -20,6 +22,7 @@ from comity.reading.models import LinearModel, load_model
 __all__ = [
     "Candidate",
     "MeasureModels",
+    "Scene",
     "carrier_traits",
     "choose_measures",
     "find_measures",
@@ -55,6 +58,15 @@ class MeasureModels:
 
 
 @dataclass(frozen=True, slots=True)
+class Scene:
+    """A document, its mentions, and the parties it is about."""
+
+    document: Document
+    mentions: Mentions
+    sides: tuple[Party, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Candidate:
     """A piece that may carry measures: how likely, of which kinds (likeliest first)."""
 
@@ -73,7 +85,8 @@ def find_measures(
 ) -> tuple[Measure, ...]:
     """Return the measures of a document in the order of the text."""
     clauses = find_clause_traits(sentences)
-    return choose_measures(document, clauses, mentions, MeasureModels.shipped())
+    scene = Scene(document, mentions, find_sides(mentions, meetings))
+    return choose_measures(scene, clauses, MeasureModels.shipped())
 
 
 def carrier_traits(clause: ClauseTraits, mentions: Mentions) -> tuple[str, ...]:
@@ -113,23 +126,20 @@ def kind_traits(clause: ClauseTraits) -> tuple[str, ...]:
 
 
 def choose_measures(
-    document: Document,
-    clauses: Sequence[ClauseTraits],
-    mentions: Mentions,
-    models: MeasureModels,
+    scene: Scene, clauses: Sequence[ClauseTraits], models: MeasureModels
 ) -> tuple[Measure, ...]:
     """Return the measures that some models see in the pieces of a document."""
-    candidates = [found for clause in clauses if (found := _candidate(clause, mentions, models))]
+    candidates = [
+        found for clause in clauses if (found := _candidate(clause, scene.mentions, models))
+    ]
     return tuple(
         measure
         for candidate in _joined(candidates)
-        for measure in _measures(document, candidate, mentions, models)
+        for measure in _measures(scene, candidate, models)
     )
 
 
-def _candidate(
-    clause: ClauseTraits, mentions: Mentions, models: MeasureModels
-) -> Candidate | None:
+def _candidate(clause: ClauseTraits, mentions: Mentions, models: MeasureModels) -> Candidate | None:
     probability = float(models.carries.probabilities(carrier_traits(clause, mentions))[0])
     if probability < models.carries.thresholds[0]:
         return None
@@ -202,28 +212,23 @@ def _trimmed(clause: ClauseTraits) -> tuple[int, int]:
     return clause.start + start, clause.start + end
 
 
-def _measures(
-    document: Document, candidate: Candidate, mentions: Mentions, models: MeasureModels
-) -> list[Measure]:
-    clause = candidate.clause
+def _measures(scene: Scene, candidate: Candidate, models: MeasureModels) -> list[Measure]:
+    """Return one measure for each kind that a candidate is of, with the same words."""
+    clause, mentions = candidate.clause, scene.mentions
     status, status_by = choose_status(clause, models.statuses)
-    due = find_due(document, clause, status, mentions)
-    first = Measure(
-        kind=candidate.kinds[0],
-        parties=find_parties(clause, mentions),
-        status=MeasureStatus(status),
-        evidence=document.quote(candidate.start, candidate.end),
-        endpoints=find_endpoints(clause, candidate.kinds[0], mentions),
-        due=due,
-        date=find_day(document, clause, due, mentions),
-        claimed_by=find_claimant(clause, mentions),
-        confidence=models.carries.calibration(candidate.probability),
-        found_by=f"model:measures+{status_by}",
-    )
+    due = find_due(scene.document, clause, status, mentions)
     return [
-        first,
-        *(
-            replace(first, kind=kind, endpoints=find_endpoints(clause, kind, mentions))
-            for kind in candidate.kinds[1:]
-        ),
+        Measure(
+            kind=kind,
+            parties=find_parties(clause, kind, mentions, scene.sides),
+            status=MeasureStatus(status),
+            evidence=scene.document.quote(candidate.start, candidate.end),
+            endpoints=find_endpoints(clause, kind, mentions),
+            due=due,
+            date=find_day(scene.document, clause, due, mentions),
+            claimed_by=find_claimant(clause, mentions),
+            confidence=models.carries.calibration(candidate.probability),
+            found_by=f"model:measures+{status_by}",
+        )
+        for kind in candidate.kinds
     ]
