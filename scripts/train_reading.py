@@ -13,6 +13,7 @@ from pathlib import Path
 
 import sklearn
 
+from comity.model.facts import Measure, Subject
 from comity.reading.models import LinearModel, dump_model
 from training import measures, subjects
 from training.corpus import Annotated, load
@@ -34,12 +35,12 @@ def main() -> None:
     documents = load(*PARTS)
     if "subjects" in asked:
         read, held = subjects.cross_read(documents)
-        scores = _scores(documents, "subjects", read)
+        scores = _scores(documents, "subject", read)
         models = subjects.calibrated(subjects.train(documents), held)
         write({"subjects": models.sentences, "subject-presence": models.presence}, scores)
     if "measures" in asked:
         read_measures, held = measures.cross_read(documents)
-        scores = _scores(documents, "measures", read_measures)
+        scores = _scores(documents, "measure", read_measures)
         trio = measures.calibrated(measures.train(documents), held)
         write(
             {
@@ -52,14 +53,25 @@ def main() -> None:
 
 
 def _scores(
-    documents: Sequence[Annotated], kind: str, read: Mapping[str, Sequence[object]]
+    documents: Sequence[Annotated], kind: str, read: Mapping[str, Sequence[Subject | Measure]]
 ) -> dict[str, Score]:
+    """Return the scores on real and on composed documents, and print them."""
+    reports = {document: {f"{kind}s": _as_json(facts)} for document, facts in read.items()}
     scores = {}
     for name, composed in (("real", False), ("composed", True)):
-        chosen = [d for d in documents if (d.part == "composed") is composed]
-        scores[name] = score_kind(kind, chosen, read)
-        print(f"{kind:10} {name:9} {scores[name]}")
+        gold = {d.document.id: d.gold for d in documents if (d.part == "composed") is composed}
+        scores[name] = score_kind(kind, gold, reports)
+        print(f"{kind:10} {name:9} {scores[name]}", flush=True)
     return scores
+
+
+def _as_json(facts: Sequence[Subject | Measure]) -> list[dict[str, str]]:
+    return [
+        {"area": fact.area, "quote": fact.evidence.quote}
+        if isinstance(fact, Subject)
+        else {"kind": fact.kind, "status": fact.status.value, "quote": fact.evidence.quote}
+        for fact in facts
+    ]
 
 
 def write(models: Mapping[str, LinearModel], scores: Mapping[str, Score]) -> None:

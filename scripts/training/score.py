@@ -1,22 +1,47 @@
-"""Counts how far facts that were read agree with facts that were annotated.
+"""Counts how far reports that were read agree with reports that were annotated.
 
-A fact read is lenient-right when its words overlap an annotated fact's (half of the shorter quote's
-words stand in the other), strict-right when the kind agrees too. A subject is right when its area
-is among the annotated ones. Each annotated fact is matched once.
+Both are JSON objects: of the public form, or of annotations, where a quote stands for its evidence.
+Every fact is matched once; lenient asks whether the fact was found, strict whether it is right:
+
+- participant: the same person by last name (nameless: the same office and party); strict: also
+  whom it represents and the kind of office
+- meeting: aligned by the people who met; strict: the same form and date
+- subject: the same area
+- measure: the words overlap by half of the shorter quote; strict: the same kind
+- position: the words overlap; strict: the same holder, stance and area
+- history: the words overlap; strict: the same kind
 """
 
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
-from training.corpus import Annotated
+__all__ = ["HALF", "KINDS", "Score", "overlap", "score_kind"]
 
-__all__ = ["Score", "overlap", "score_kind"]
+Fact = Mapping[str, Any]
+Reports = Mapping[str, Mapping[str, Any]]
 
 HALF = 0.5
-KEYS = {"measures": "kind", "subjects": "area", "history": "kind"}
+MET = 0.3  # share of the annotated participants by which a meeting is recognised
+AGREEMENT = 0.3  # by which a field that agrees speaks for one of several overlapping facts
+LIST = {
+    "participant": "meetings",
+    "meeting": "meetings",
+    "subject": "subjects",
+    "measure": "measures",
+    "position": "positions",
+    "history": "history",
+}
+STRICT = {
+    "participant": ("represents", "office_kind"),
+    "measure": ("kind",),
+    "position": ("holder", "stance", "area"),
+    "history": ("kind",),
+}
+KINDS = tuple(LIST)
 
 
 @dataclass
@@ -50,49 +75,110 @@ class Score:
         return " ".join(f"{name} {value}" for name, value in self.figures().items())
 
 
-def score_kind(
-    kind: str, documents: Sequence[Annotated], read: Mapping[str, Sequence[object]]
-) -> Score:
-    """Return the score of one kind of fact over some documents."""
+def score_kind(kind: str, gold: Reports, read: Reports) -> Score:
+    """Return the score of one kind of fact over all annotated documents."""
     score = Score()
-    key = KEYS[kind]
-    for document in documents:
-        gold = document.facts(kind)
-        found = read.get(document.document.id, ())
-        score.gold += len({g["area"] for g in gold}) if kind == "subjects" else len(gold)
+    for document, annotated in gold.items():
+        wanted = _facts(kind, annotated)
+        found = _facts(kind, read.get(document, {}))
+        score.gold += len(wanted)
         score.found += len(found)
-        if kind == "subjects":
-            hits = len({g["area"] for g in gold} & {getattr(f, key) for f in found})
-            score.lenient += hits
-            score.strict += hits
-            continue
-        for g, f in _matched(gold, found, key):
+        for g, f in _matched(wanted, found, _similarity(kind), MET if kind == "meeting" else HALF):
             score.lenient += 1
-            score.strict += g[key] == getattr(f, key)
-            score.status += g.get("status") == getattr(f, "status", None)
+            score.strict += _is_right(kind, g, f)
+            score.status += g.get("status") == f.get("status")
     return score
 
 
+def _facts(kind: str, report: Mapping[str, Any]) -> list[Fact]:
+    facts: list[Fact] = list(report.get(LIST[kind], ()))
+    if kind == "participant":
+        people = [person for meeting in facts for person in meeting["participants"]]
+        return _each_once(people)
+    if kind == "subject":
+        return list({fact["area"]: fact for fact in facts}.values())
+    return facts
+
+
+def _each_once(people: Sequence[Fact]) -> list[Fact]:
+    kept: list[Fact] = []
+    for person in people:
+        if not any(
+            _same_person(person, other) and person["represents"] == other["represents"]
+            for other in kept
+        ):
+            kept.append(person)
+    return kept
+
+
+def _similarity(kind: str) -> Callable[[Fact, Fact], float]:
+    if kind == "participant":
+        return _same_person
+    if kind == "meeting":
+        return _same_people
+    if kind == "subject":
+        return lambda g, f: float(g["area"] == f["area"])
+    keys = (*STRICT[kind], "status") if kind == "measure" else STRICT[kind]
+
+    def similarity(g: Fact, f: Fact) -> float:
+        shared = overlap(_quote(g), _quote(f))
+        if shared < HALF:
+            return 0.0
+        return shared + AGREEMENT * sum(g.get(key) == f.get(key) for key in keys)
+
+    return similarity
+
+
+def _is_right(kind: str, g: Fact, f: Fact) -> bool:
+    if kind == "meeting":
+        return bool(g["form"] == f["form"] and _day(g["date"]) == _day(f["date"]))
+    return all(g.get(key) == f.get(key) for key in STRICT.get(kind, ()))
+
+
 def _matched(
-    gold: Sequence[dict[str, object]], found: Sequence[object], key: str
-) -> list[tuple[dict[str, object], object]]:
-    pairs = []
-    for g_place, g in enumerate(gold):
-        for f_place, f in enumerate(found):
-            shared = overlap(str(g["quote"]), f.evidence.quote)  # type: ignore[attr-defined]
-            if shared >= HALF:
-                bonus = g[key] == getattr(f, key)
-                bonus += g.get("status") == getattr(f, "status", None)
-                pairs.append((shared + 0.3 * bonus, g_place, f_place))
-    taken_g: set[int] = set()
-    taken_f: set[int] = set()
+    wanted: Sequence[Fact],
+    found: Sequence[Fact],
+    similarity: Callable[[Fact, Fact], float],
+    least: float,
+) -> list[tuple[Fact, Fact]]:
+    """Return pairs, the most similar first, each fact in one pair at most."""
+    pairs = sorted(
+        ((similarity(g, f), i, j) for i, g in enumerate(wanted) for j, f in enumerate(found)),
+        reverse=True,
+    )
+    taken_i: set[int] = set()
+    taken_j: set[int] = set()
     matched = []
-    for _, g_place, f_place in sorted(pairs, reverse=True):
-        if g_place not in taken_g and f_place not in taken_f:
-            taken_g.add(g_place)
-            taken_f.add(f_place)
-            matched.append((gold[g_place], found[f_place]))
+    for value, i, j in pairs:
+        if value >= least and i not in taken_i and j not in taken_j:
+            taken_i.add(i)
+            taken_j.add(j)
+            matched.append((wanted[i], found[j]))
     return matched
+
+
+def _same_people(g: Fact, f: Fact) -> float:
+    shared = _matched(g["participants"], f["participants"], _same_person, HALF)
+    return 0.01 + len(shared) / max(1, len(g["participants"]))
+
+
+def _same_person(g: Fact, f: Fact) -> float:
+    one, other = _words(g.get("name") or ""), _words(f.get("name") or "")
+    if one and other:
+        return float(one[-1] == other[-1] or set(one) <= set(other) or set(other) <= set(one))
+    if one or other:
+        return 0.0
+    return float(g["office_kind"] == f["office_kind"] and g["represents"] == f["represents"])
+
+
+def _quote(fact: Fact) -> str:
+    return str(fact["quote"] if "quote" in fact else fact["evidence"]["quote"])
+
+
+def _day(value: Any) -> Any:
+    if not isinstance(value, Mapping):
+        return value
+    return value["first"][: {"year": 4, "month": 7}.get(value["precision"], 10)]
 
 
 def overlap(one: str, other: str) -> float:
@@ -103,5 +189,6 @@ def overlap(one: str, other: str) -> float:
 
 
 def _words(text: str) -> list[str]:
-    plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().casefold()
-    return re.findall(r"[a-z0-9]+", plain)
+    plain = unicodedata.normalize("NFKD", text)
+    kept = "".join(c for c in plain if not unicodedata.combining(c)).casefold()
+    return re.findall(r"[a-z0-9]+", kept)
