@@ -1,5 +1,7 @@
 """The few routes worth showing between two places: no other is better in every respect."""
 
+from dataclasses import replace
+
 from comity.examining.kernels.geodesy import geodesic_km
 from comity.examining.kernels.paths import Path, reach_km_of
 from comity.examining.routes import route_of
@@ -29,8 +31,13 @@ def find_corridors(start: Spot, end: Spot, terms: Terms) -> tuple[Route, ...]:
 
     Routes are found by several prices on time, borders, gauge changes and ferries, and by leaving
     out each transit country in turn. Only routes no other beats in time, cost, borders, gauge
-    breaks and new km together are kept, one for each sequence of countries and modes.
+    breaks and new km together are kept, one for each sequence of countries and modes. Between two
+    places of one country only ways inside it are returned, where there are any.
     """
+    if start.country == end.country and terms.within is None:
+        at_home = find_corridors(start, end, replace(terms, within=start.country))
+        if at_home:
+            return at_home
     here = _first_cut(start, end, terms)
     if here is None:
         return ()

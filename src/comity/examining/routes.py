@@ -19,7 +19,7 @@ from comity.reference.worldviews import country_of_code
 __all__ = ["CIRCUITY", "SHORT_VISIT_KM", "route_of"]
 
 SHORT_VISIT_KM = 12.0  # a country entered for less between two stretches of another is not counted
-CIRCUITY = {"road": 1.0, "rail": 1.0}  # true length over the drawn one; see docs/transport.md
+CIRCUITY = {"road": 1.032, "rail": 1.0}  # true length over the drawn one; docs/transport.md
 GEOMETRY_KM = 4.0  # how far a drawn leg may stray from the line
 
 

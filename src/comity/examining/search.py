@@ -18,6 +18,7 @@ from comity.examining.kernels.paths import (
     reach_km_of,
     unit_vector,
 )
+from comity.reference.airspace import CELLS_PER_DEG, load_country_grid
 from comity.reference.transport_network import (
     MODES,
     STATUSES,
@@ -32,7 +33,8 @@ from comity.reference.worldviews import country_of_code
 __all__ = ["Spot", "Terms", "Weights", "allowed_edges", "cut", "doors_of", "path_in", "search"]
 
 ACCESS_KM = 50.0  # a city is joined to nodes this near
-ROADSTEAD_KM = 300.0  # an island without road or port in the data, to the nearest sea lane
+ROADSTEAD_KM = 700.0  # a place on a coast without a port in the data, to the nearest sea lane
+COAST_CELLS = 2  # a place this many grid cells from the sea lies on a coast
 GAUGE_SLACK_MM = 10  # 1,520 and 1,524 mm run through
 FERRY_KMH_WITH_WAIT = 12.0  # speed that makes a ferry as slow in the search as with its wait
 CLOSED_PASSAGES = frozenset({"northwest", "bering", "volga-don", "inland"})
@@ -43,7 +45,8 @@ PORT_EDGE_H = 36.0  # charged to the edge between land and port
 
 
 Places = tuple[NDArray[np.float32], NDArray[np.float32]]
-Doors = tuple[tuple[NDArray[np.int64], NDArray[np.float64]], ...]
+Door = tuple[NDArray[np.int64], NDArray[np.float64]]
+Doors = tuple[Door, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,7 +64,8 @@ class Terms:
     """What a route may use. Nothing here is ever relaxed by the search itself.
 
     ``as_of`` is an ISO day, ``None`` today's edition; ``avoid`` are countries; ``closed_borders``
-    ``True`` lets routes cross borders listed as closed; ``gauge_mm`` keeps to one gauge.
+    ``True`` lets routes cross borders listed as closed; ``gauge_mm`` keeps to one gauge;
+    ``within`` to one country and its waters.
     """
 
     modes: tuple[str, ...]
@@ -71,6 +75,7 @@ class Terms:
     through_closed_borders: bool = False
     with_plans: bool = False
     gauge_mm: int | None = None
+    within: str | None = None
     closed_passages: frozenset[str] = CLOSED_PASSAGES
 
 
@@ -138,19 +143,24 @@ def doors_of(start: Spot, end: Spot, terms: Terms) -> tuple[Places, Doors]:
     )
     if "sea" in terms.modes:
         access = tuple(
-            doors if len(doors[0]) else _roadstead(network, place)
-            for doors, place in zip(access, (one, other), strict=True)
+            _with_roadstead(network, doors, place, spot)
+            for doors, place, spot in zip(access, (one, other), (start, end), strict=True)
         )
     return (one, other), access
 
 
-def _roadstead(
-    network: Network, place: NDArray[np.float32]
-) -> tuple[NDArray[np.int64], NDArray[np.float64]]:
-    """Return the nearest point of a sea lane for a place without road or port in the data."""
+def _with_roadstead(network: Network, doors: Door, place: NDArray[np.float32], spot: Spot) -> Door:
+    """Return the doors of a place; on a coast without a port, the nearest sea lane among them."""
+    grid, _ = load_country_grid()
+    row = int((spot.lat_deg + 90) * CELLS_PER_DEG)
+    column = int((spot.lon_deg + 180) * CELLS_PER_DEG)
+    around = grid[max(0, row - COAST_CELLS) : row + COAST_CELLS + 1]
+    around = around[:, max(0, column - COAST_CELLS) : column + COAST_CELLS + 1]
     lanes = _nodes_of(("sea",))
+    if lanes[doors[0]].any() or not (around < 0).any():
+        return doors
     nodes, km = nearest_nodes(network.space, network.part, lanes, place, ROADSTEAD_KM)
-    return nodes[:1], km[:1]
+    return np.concatenate((doors[0], nodes[:1])), np.concatenate((doors[1], km[:1]))
 
 
 def path_in(here: Cut, weights: Weights, *, forbidden: frozenset[int] = frozenset()) -> Path | None:
@@ -195,7 +205,9 @@ def may_join(
     """Tell of pairs of nodes whether the terms let a way lead from one to the other's country."""
     network = load_network()
     owner = _owners(terms.worldview)
-    banned = np.array([code in terms.avoid for code in owner] + [False])
+    foreign = [terms.within is not None and code != terms.within for code in owner]
+    avoided = [code in terms.avoid for code in owner]
+    banned = np.array([one or other for one, other in zip(foreign, avoided, strict=True)] + [False])
     shut = _shut_pairs(terms, owner)
     if not (banned.any() or shut.any()):
         return np.ones(len(u), bool)
@@ -241,8 +253,8 @@ def _nodes_of(modes: tuple[str, ...]) -> NDArray[np.bool_]:
     touched = np.zeros(len(network.country), bool)
     touched[network.u[edges]] = True
     touched[network.v[edges]] = True
-    if "sea" in modes:
-        touched[network.port_node] = True
+    if wanted and "sea" in modes:
+        touched[network.port_node] |= _nodes_of(("sea",))[network.port_node]
     return touched
 
 
