@@ -3,7 +3,7 @@
     python bench/coverage.py
 
 Peer in the same run: the same pairs on the raw graphs of scgraph_data 2.0.0, nearest node within
-50 km, nothing joined. The capitals are those of the independent countries with more than 300,000 people.
+50 km, nothing joined. The capitals are those of independent countries of over 300,000 people.
 """
 
 import sys
