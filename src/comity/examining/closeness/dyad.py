@@ -65,7 +65,7 @@ def examine_closeness(question: Question, sources: Sources) -> Finding | NotExam
         question: Its first two parties are the countries; ``as_of`` bounds the years.
         sources: The user's data.
     """
-    countries = [party for party in question.parties if party in COUNTRIES]
+    countries = [party for party in dict.fromkeys(question.parties) if party in COUNTRIES]
     if len(countries) < 2:  # noqa: PLR2004 — a pair
         return NotExamined(
             question=question,

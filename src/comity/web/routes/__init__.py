@@ -4,6 +4,7 @@ from fastapi import APIRouter
 
 from comity.web.routes import (
     brief,
+    closeness,
     data,
     door,
     home,
@@ -23,6 +24,7 @@ ROUTES: tuple[APIRouter, ...] = (
     home.router,
     reader.router,
     pairs.router,
+    closeness.router,
     measures.router,
     lists.router,
     brief.router,

@@ -12,7 +12,7 @@ from comity.web.pages import page
 from comity.web.routes.measures import today
 from comity.workbench import Workbench, find_party
 
-__all__ = ["router"]
+__all__ = ["find_dyad_party", "router"]
 
 router = APIRouter(tags=["pairs"], dependencies=[Depends(needs("reader"))])
 
@@ -41,7 +41,7 @@ def pairs(request: Request) -> Response:
 def pair(request: Request, one: str, other: str) -> Response:
     """Show all the ledger holds on two countries."""
     bench: Workbench = request.app.state.bench
-    first, second = sorted((_party(one), _party(other)))
+    first, second = sorted((find_dyad_party(one), find_dyad_party(other)))
     if (one, other) != (first, second):
         return RedirectResponse(f"/pairs/{first}/{second}", 307)
     parties = (first, second)
@@ -58,7 +58,12 @@ def pair(request: Request, one: str, other: str) -> Response:
     return page(request, "pair.html", data)
 
 
-def _party(word: str) -> Party:
+def find_dyad_party(word: str) -> Party:
+    """Return the country a word of an address names.
+
+    Raises:
+        UnknownPlaceError: If it names none.
+    """
     party = find_party(word)
     if party is None:
         raise UnknownPlaceError(
