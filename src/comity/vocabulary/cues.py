@@ -85,7 +85,7 @@ class CueIndex:
             if patterns is None:
                 patterns = self._beginning_with(word)
             for tokens, label, cue in patterns:
-                last = _match(tokens, words.words, at)
+                last = at + 1 if len(tokens) == 1 else _match(tokens, words.words, at)
                 if last:
                     hits.append(CueHit(label, cue, at, last))
         return tuple(hits)
