@@ -1,12 +1,23 @@
 """From a user's words to what they mean: countries, dyads, and the question of an examination."""
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 
 from comity.errors import UsageError
 from comity.model.actors import Dyad, Party, Place
+from comity.model.dates import ReportedDate
+from comity.model.facts import Report
 from comity.model.findings import Question
 
-__all__ = ["find_dyad", "find_party", "need_dyad", "need_party", "question"]
+__all__ = [
+    "find_dyad",
+    "find_party",
+    "main_parties",
+    "need_dyad",
+    "need_party",
+    "published_on",
+    "question",
+]
 
 
 def question(kind: str, places: Iterable[str], inputs: Mapping[str, str]) -> Question:
@@ -84,3 +95,28 @@ def need_party(word: str) -> Party:
         f"'{word}' is no country, demonym or ISO code known here",
         mend=f"Did you mean {guess}?" if guess else "Use its English name or ISO 3166-1 code.",
     )
+
+
+def main_parties(reports: Iterable[Report]) -> tuple[Party, ...]:
+    """Return whom reports are about: the two sides of the dyad that most of them name."""
+    dyads = Counter(dyad for report in reports for dyad in report.dyads)
+    if not dyads:
+        return ()
+    dyad = max(dyads, key=lambda one: (dyads[one], one.first, one.second))
+    return (dyad.first, dyad.second)
+
+
+def published_on(text: str | None) -> ReportedDate | None:
+    """Return the day a user wrote, ``None`` where none was given.
+
+    Raises:
+        UsageError: If it is no date.
+    """
+    if text is None:
+        return None
+    try:
+        return ReportedDate.parse(text, basis="published")
+    except ValueError as error:
+        raise UsageError(
+            f"'{text}' is no date", mend="Write it as 2023-04-13, 2023-04 or 2023."
+        ) from error

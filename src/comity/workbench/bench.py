@@ -6,7 +6,6 @@ Each method is a line or two over one stage. A stage is imported when it is firs
 ``import comity`` stays light.
 """
 
-from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
@@ -23,7 +22,7 @@ from comity.model.facts import Fact, Rejected, Report
 from comity.model.findings import Finding, NotExamined, Question
 from comity.model.records import MeasureHistory
 from comity.model.text import Document, DocumentId, text_id
-from comity.workbench.asking import question
+from comity.workbench.asking import main_parties, published_on, question
 
 if TYPE_CHECKING:
     from comity.examining.closeness.dyad import Partners
@@ -126,7 +125,7 @@ class Workbench:
         """
         from comity.reading.formats import open_input  # noqa: PLC0415 - loads the formats
 
-        yield from self._read_all(open_input(*inputs), _published(published), publisher_country)
+        yield from self._read_all(open_input(*inputs), published_on(published), publisher_country)
 
     def read_bytes(
         self,
@@ -149,7 +148,7 @@ class Workbench:
         """
         from comity.reading.formats import read_bytes  # noqa: PLC0415 - loads the formats
 
-        day = _published(published)
+        day = published_on(published)
         yield from self._read_all(read_bytes(data, origin), day, publisher_country)
 
     def _read_all(
@@ -367,7 +366,7 @@ def read(
         title=title,
         publisher=publisher,
         publisher_country=publisher_country,
-        published=_published(published),
+        published=published_on(published),
     )
     return Workbench().read(document)
 
@@ -387,23 +386,3 @@ def examine(kind: str, *places: str, **inputs: str) -> Finding | NotExamined:
         ['km', 'h']
     """
     return Workbench().examine(question(kind, places, inputs))
-
-
-def main_parties(reports: Iterable[Report]) -> tuple[Party, ...]:
-    """Return whom reports are about: the two sides of the dyad that most of them name."""
-    dyads = Counter(dyad for report in reports for dyad in report.dyads)
-    if not dyads:
-        return ()
-    dyad = max(dyads, key=lambda one: (dyads[one], one.first, one.second))
-    return (dyad.first, dyad.second)
-
-
-def _published(text: str | None) -> ReportedDate | None:
-    if text is None:
-        return None
-    try:
-        return ReportedDate.parse(text, basis="published")
-    except ValueError as error:
-        raise UsageError(
-            f"'{text}' is no date", mend="Write it as 2023-04-13, 2023-04 or 2023."
-        ) from error
