@@ -12,6 +12,8 @@ from comity.workbench import Settings
 
 __all__ = ["command"]
 
+MOST_REQUESTS = 200  # under way at once; more are told to come back
+
 
 @click.command(short_help="Open the ledger in the browser, on this machine.")
 @click.option("--host", default="127.0.0.1", show_default=True, help="The address to listen on.")
@@ -65,4 +67,12 @@ def command(
     click.echo("Stop it with Ctrl-C.")
     if open_page and team is None and sys.stdout.isatty():
         webbrowser.open(address)
-    uvicorn.run(create_app(web), host=host, port=port, log_level="warning", server_header=False)
+    uvicorn.run(
+        create_app(web),
+        host=host,
+        port=port,
+        log_level="warning",
+        server_header=False,
+        limit_concurrency=MOST_REQUESTS,
+        timeout_keep_alive=5,
+    )

@@ -1,5 +1,6 @@
 """What stands before every route: host, size, origin and role, and the headers of every answer."""
 
+import asyncio
 from collections.abc import Callable, Iterable
 from typing import Annotated
 
@@ -26,6 +27,7 @@ HEADERS = {
     "cross-origin-resource-policy": "same-origin",
     "permissions-policy": "camera=(), microphone=(), geolocation=()",
 }
+SLOWEST_S = 20  # between two pieces of a request; a browser on a bad line needs less
 CACHED = "/static/"
 
 
@@ -70,11 +72,17 @@ def _with_headers(path: str, send: Send) -> Send:
 
 
 def _bounded(receive: Receive, most: int) -> Receive:
-    taken = 0
+    taken, whole = 0, False
 
     async def receiving() -> Message:
-        nonlocal taken
-        message = await receive()
+        nonlocal taken, whole
+        if whole:
+            return await receive()
+        try:
+            message = await asyncio.wait_for(receive(), SLOWEST_S)
+        except TimeoutError as error:
+            raise HTTPException(408, "The request took too long to arrive.") from error
+        whole = not message.get("more_body", False)
         taken += len(message.get("body", b""))
         if taken > most:
             raise HTTPException(413, "That is too large.")

@@ -1,5 +1,6 @@
 """What the pages do to a ledger: uploads, corrections, briefs, a team's doors."""
 
+import asyncio
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
@@ -126,3 +127,41 @@ def test_a_feed_of_hostile_words_is_still_a_feed(client: TestClient) -> None:
     assert safe_cell("=1+1") == "'=1+1"
     assert safe_cell("@cmd") == "'@cmd"
     assert safe_cell("trade") == "trade"
+
+
+def test_a_request_that_never_arrives_is_let_go(
+    client: TestClient, csrf: dict[str, str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A sender who stops in the middle of a request does not hold the server."""
+    monkeypatch.setattr("comity.web.guard.SLOWEST_S", 0.05)
+    cookie = f"comity_session={client.cookies['comity_session']}".encode()
+    sent: list[dict[str, object]] = []
+
+    async def never() -> dict[str, object]:
+        await asyncio.sleep(30)
+        return {}
+
+    async def note(message: dict[str, object]) -> None:
+        sent.append(message)
+
+    scope = {
+        "type": "http",
+        "method": "POST",
+        "path": "/documents",
+        "raw_path": b"/documents",
+        "query_string": b"",
+        "headers": [
+            (b"host", b"testserver"),
+            (b"cookie", cookie),
+            (b"x-csrf-token", csrf["X-CSRF-Token"].encode()),
+            (b"content-type", b"application/x-www-form-urlencoded"),
+        ],
+        "client": ("testclient", 1),
+        "server": ("testserver", 80),
+        "scheme": "http",
+        "http_version": "1.1",
+        "root_path": "",
+    }
+    asyncio.run(client.app(scope, never, note))  # type: ignore[arg-type]
+
+    assert sent[0]["status"] == 408
