@@ -61,6 +61,11 @@ def references_in(mentions: Mentions, index: int) -> tuple[Reference, ...]:
     return mentions.people.in_sentence(index)
 
 
+def _cuts(reference: Reference, start: int, end: int) -> bool:
+    """Whether words begin or end inside the phrase of a person: "met the Council's head"."""
+    return reference.start <= start < reference.end or reference.start < end < reference.end
+
+
 _WORD = re.compile(r"[a-z]+(?:-[a-z]+)*")
 
 
@@ -71,7 +76,7 @@ def _candidates(text: str, sentence: Sentence, mentions: Mentions) -> Iterator[E
         if spoken.isdisjoint(words):
             continue
         for match in pattern.finditer(text, sentence.start, sentence.end):
-            inside = any(r.start <= match.start() < r.end for r in references)
+            inside = any(_cuts(r, match.start(), match.end()) for r in references)
             if inside or not _has_object(text, match.end(), sentence, references, needs):
                 continue
             if needs == "pair-on-the-spot" and not _on_the_spot(sentence, match.start(), mentions):

@@ -90,7 +90,8 @@ def _is_old(gathering: Gathering, mentions: Mentions) -> bool:
 
 
 _NOBODY = re.compile(
-    r"\W*(?:[^.;]*[;.]\s*)?(?:(?:also|then|later|afterwards|there|informally|subsequently)\s+)?",
+    r"\W*(?:[^.;]*[;.]\s*)?(?:(?:today|yesterday|this \w+|on \w+day),?\s+)?(?:(?:I|we)\s+)?"
+    r"(?:(?:also|then|later|afterwards|there|informally|subsequently)\s+)?",
     re.IGNORECASE,
 )
 """What stands before "Met with …" where whoever met goes without saying."""

@@ -148,7 +148,7 @@ _SAID = re.compile(r"\s+(?:said|told|added|announced|noted|stated|reported|confi
 
 def _counts(text: str, reference: Reference, person: Person) -> bool:
     """Whether a reference can be a participant: somebody, not a plural or an owner of something."""
-    if re.match(r"['’]s?\b", text[reference.end : reference.end + 3]):
+    if re.match(r"['’](?:s?\b|\s)", text[reference.end : reference.end + 3]):
         return False
     if person.name is None and reference.before in _INDEFINITE:
         return False

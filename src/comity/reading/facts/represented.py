@@ -50,35 +50,67 @@ def _inferred(
     setting: Setting, gathering: Gathering, found: Mapping[int, Party | None], number: int
 ) -> Party | None:
     """Return whom somebody represents of whom the words do not say it; ``None`` where in doubt."""
-    mentions = setting.mentions
-    persons, home = mentions.people.persons, mentions.home
-    title = persons[number].title.casefold()
+    person = setting.mentions.people.persons[number]
+    home, title = setting.mentions.home, person.title.casefold()
     if title.split(" of ")[0] in ONLY_HOLDERS:
         return ONLY_HOLDERS[title.split(" of ")[0]]
     if home is None or (home not in COUNTRIES and _is_of_organisation(title)):
         return home
-    others = [n for n in found if n != number and found[n] == home]
-    known = {party for party in found.values() if party} - {home}
-    twin = any(persons[n].title.casefold() == title for n in others)
     first = number == next(iter(gathering.people)) and not gathering.implied
-    acting = number in gathering.subjects or first
-    met_home = acting and any(n in gathering.met for n in others)
-    subject = _sentence_subject(setting, gathering) if acting else None
+    if number in gathering.subjects or first:
+        return _of_who_acts(setting, gathering, found, number)
+    return _of_who_is_met(setting, gathering, found, number)
+
+
+def _of_who_acts(
+    setting: Setting, gathering: Gathering, found: Mapping[int, Party | None], number: int
+) -> Party | None:
+    """Return the party of a subject: the publisher's, unless its people are those met."""
+    home = setting.mentions.home
+    title = setting.mentions.people.persons[number].title.casefold()
+    subject = _sentence_subject(setting, gathering)
     if subject and has_office(subject, title):
         return subject
-    host = _host(setting, gathering)
-    if "embassy" in title or twin or met_home or not has_office(home, title):
-        if not acting and host and host != home and has_office(host, title):
-            return host
-        return _other_side(setting, title, known)
-    if not acting and host and host != home:
+    own = _own(home, found, number)
+    if any(n in gathering.met for n in own) or not _fits(setting, own, title):
+        return _other_side(setting, title, _foreign(home, found))
+    return home
+
+
+def _of_who_is_met(
+    setting: Setting, gathering: Gathering, found: Mapping[int, Party | None], number: int
+) -> Party | None:
+    """Return the party of somebody met: the host's abroad, else home where that can be."""
+    home, person = setting.mentions.home, setting.mentions.people.persons[number]
+    title, host = person.title.casefold(), _host(setting, gathering)
+    own, known = _own(home, found, number), _foreign(home, found)
+    if person.kind == "ambassador" and host in {None, home} and len(known) == 1:
+        return next(iter(known))
+    if not _fits(setting, own, title):
+        abroad = host and host != home and has_office(host, title)
+        return host if abroad else _other_side(setting, title, known)
+    if host and host != home:
         return host
-    if not acting and persons[number].kind in LEADERS and persons[number].name:
-        if gathering.implied:
-            return _other_side(setting, title, known)
-        if others:
-            return _other_side(setting, title, known) or home
-    return home if home in COUNTRIES or acting else None
+    if person.kind in LEADERS and person.name and (own or gathering.implied):
+        other = _other_side(setting, title, known)
+        return other if gathering.implied else other or home
+    return home if home in COUNTRIES else None
+
+
+def _own(home: Party | None, found: Mapping[int, Party | None], number: int) -> list[int]:
+    """Return the other participants who are the publisher's."""
+    return [n for n in found if n != number and found[n] == home]
+
+
+def _foreign(home: Party | None, found: Mapping[int, Party | None]) -> set[Party]:
+    return {party for party in found.values() if party} - {home or Party("")}
+
+
+def _fits(setting: Setting, own: Sequence[int], title: str) -> bool:
+    """Whether somebody of a title can be the publisher's: no second holder, no foreign office."""
+    persons, home = setting.mentions.people.persons, setting.mentions.home
+    twin = any(persons[n].title.casefold() == title for n in own)
+    return not twin and "embassy" not in title and has_office(home or "", title)
 
 
 def _sentence_subject(setting: Setting, gathering: Gathering) -> Party | None:

@@ -109,7 +109,8 @@ def _complement(
 def _goes_on(words: Sequence[str], at: int, stop: int, naming: Naming) -> bool:
     """Whether an institution's name goes on after its country: "Brazilian Cooperation Agency"."""
     if at + 1 < stop and words[at] in {"'s", "’s"}:
-        return words[at + 1][0].isupper() and is_portfolio(words[at + 1])
+        near = [word for word in words[at + 1 : min(at + 3, stop)] if word[0].isupper()]
+        return len(near) > 0 and any(is_portfolio(word) for word in near)
     if at >= stop or not words[at][0].isupper():
         return False
     if naming.kind == "organisation":

@@ -78,10 +78,21 @@ def place_named(name: str) -> Place | None:
     seat = _seats().get(plain.casefold())
     if seat:
         return Place(name=shown, country=seat)
-    city = find_city(plain)
+    city = None if plain.casefold() in _countries() else find_city(plain)
     if city is None or city.population < LEAST_KNOWN:
         return None
     return Place(name=shown, country=city.country)
+
+
+@cache
+def _countries() -> frozenset[str]:
+    """Return the names of countries, which small towns share: Armenia in Colombia."""
+    return frozenset(
+        name.casefold()
+        for country in COUNTRIES.values()
+        for name in country.names
+        if name not in (*country.capitals, *country.seats)
+    )
 
 
 @cache

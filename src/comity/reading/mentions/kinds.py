@@ -54,7 +54,7 @@ def office_kind(title: str, party: Party | None) -> str:
 
 
 _TWO_TITLES = re.compile(
-    r" (?:-|–|/) | and (?=(?:state |deputy |first |vice |crown |prime )*"
+    r" (?:-|–|/) | and (?=(?:state |deputy |first |vice |crown |prime |foreign |defen[cs]e )*"
     r"(?:president|minister|prince|head|secretary of|special|chair)\b)"
 )
 _RANKED = ("head-of-state", "head-of-government", "foreign-minister", "deputy-head", "minister")

@@ -159,22 +159,14 @@ def _touches(tokens: Tokens, position: int, at: int) -> bool:
 def _inside_name(
     naming: Naming, position: int, at: int, words: Sequence[str], *, led: bool
 ) -> bool:
-    """Whether a country's name is part of a person's: "Minister Israel Katz", "Michael Jordan"."""
-    if naming.last - naming.first > 1 or (
-        naming.form == "adjective" and naming.last - naming.first != 1
-    ):
+    """Whether a place is part of a name: "Minister Israel Katz", "President Santiago Peña"."""
+    if naming.last - naming.first > 1:
         return False
-    following = words[naming.last] if naming.last < len(words) else ""
     if position > at:
         return words[position - 1] == "." and len(words[position - 2]) == 1
-    if position == at:
-        return (
-            led
-            and following[:1].isupper()
-            and not is_portfolio(following)
-            and naming.form == "name"
-        )
-    return False
+    following = words[naming.last] if naming.last < len(words) else ""
+    named = naming.form == "name" or naming.kind == "place"
+    return led and named and following[:1].isupper() and not is_portfolio(following)
 
 
 def _is_name_word(word: str, *, first: bool, led: bool) -> bool:

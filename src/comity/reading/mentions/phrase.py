@@ -106,7 +106,8 @@ def chained(line: Line, phrase: Phrase, *, held: bool = False) -> Phrase:
 def _one_holder(line: Line, phrase: Phrase, office: Office) -> bool:
     named = line.name(office.last, after_title=True) or name_after_comma(line, office.last)
     first, second = last_word(phrase.title), office.head.split()[-1]
-    if {first, second} == {"president", "minister"} or first == second:
+    several = {first, second} == {"president", "minister"} and office.head == "prime minister"
+    if several or (second == "president" and first in {"minister", "president"}):
         return False
     party_leader = "general secretary" in phrase.title.casefold()
     return bool(named) or party_leader or office.head == "crown prince"
