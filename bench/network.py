@@ -1,0 +1,179 @@
+"""Speed of the transport network against its peers, in the same run.
+
+    python bench/network.py
+
+Peers: scgraph (the installed version, pure Python below 3), scipy on the whole graph, networkx.
+The pairs are drawn by a fixed seed from the largest part of the road network.
+"""
+
+import resource
+import statistics
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import numpy as np
+
+from comity.examining.matrix import Hierarchy, distances_by_scipy, has_hierarchy
+from comity.examining.search import Spot, Terms, Weights, search
+from comity.reference.transport_network import MODES, load_network
+
+SEED, PAIRS, NODES = 20261124, 5, 195
+ROADS = Terms(modes=("road",), through_closed_borders=True)
+LOAD = {
+    "comity": "from comity.reference.transport_network import load_network; load_network()",
+    "scgraph_data": "from scgraph_data.world_highways import world_highways_geograph",
+}
+PROBE = (
+    "import time, resource; t = time.perf_counter(); {code}; "
+    "print(time.perf_counter() - t, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1000)"
+)
+
+
+def main() -> None:
+    """Print each measure with its ratio."""
+    loads = {name: cold(code) for name, code in LOAD.items()}
+    ours, theirs = loads["comity"], loads["scgraph_data"]
+    print(
+        f"cold load: comity {ours[0]:.2f} s, {ours[1]:.0f} MB; scgraph_data {theirs[0]:.2f} s, "
+        f"{theirs[1]:.0f} MB: {theirs[0] / ours[0]:.1f} times quicker, {theirs[1] / ours[1]:.1f} "
+        "times smaller"
+    )
+    nodes = sample()
+    pairs = list(zip(nodes[:PAIRS], nodes[PAIRS : 2 * PAIRS], strict=True))
+    times = {"scipy on a region": timed([lambda p=p: regional(*p) for p in pairs])}
+    times["scipy on the world"] = timed([lambda p=p: whole(*p) for p in pairs[:2]])
+    times["scgraph"] = timed([scgraph_query(*p) for p in pairs[:2]])
+    times["networkx"] = timed([networkx_query(*p) for p in pairs[:2]])
+    if has_hierarchy():
+        started = time.perf_counter()
+        hierarchy = Hierarchy(ROADS)
+        print(f"hierarchy made in {time.perf_counter() - started:.1f} s")
+        hierarchy.km(int(nodes[0]), int(nodes[1]))
+        times["hierarchy"] = timed([lambda p=p: hierarchy.km(int(p[0]), int(p[1])) for p in pairs])
+        started = time.perf_counter()
+        ours_km = hierarchy_matrix(hierarchy, nodes)
+        took = time.perf_counter() - started
+        started = time.perf_counter()
+        rows = distances_by_scipy(nodes[:3], nodes, ROADS)
+        scipy_s = (time.perf_counter() - started) / 3 * NODES
+        assert np.allclose(rows, ours_km[:3])
+        print(
+            f"{NODES} x {NODES}: hierarchy {took:.2f} s; scipy {scipy_s:.0f} s (from 3 rows): "
+            f"{scipy_s / took:.0f} times"
+        )
+    for name, seconds in times.items():
+        print(
+            f"one warm pair, {name}: {seconds * 1000:.2f} ms, "
+            f"{times['scgraph'] / seconds:.1f} times scgraph"
+        )
+    print(f"peak of this run: {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1000:.0f} MB")
+
+
+def cold(code: str) -> tuple[float, float]:
+    """Return seconds and MB of loading in a new process, the best of three."""
+    runs = []
+    for _ in range(3):
+        done = subprocess.run(
+            [sys.executable, "-c", PROBE.format(code=code)],
+            capture_output=True,
+            text=True,
+            check=True,
+            cwd=Path(__file__).parent,
+        )
+        seconds, megabytes = done.stdout.split()
+        runs.append((float(seconds), float(megabytes)))
+    return min(runs)
+
+
+def sample() -> np.ndarray:
+    """Return nodes of the largest part of the road network."""
+    network = load_network()
+    on_road = np.zeros(len(network.country), bool)
+    on_road[network.u[network.mode == MODES.index("road")]] = True
+    part = np.bincount(network.part[on_road]).argmax()
+    return np.random.default_rng(SEED).choice(
+        np.flatnonzero(on_road & (network.part == part)), NODES, replace=False
+    )
+
+
+def timed(calls: list[Callable[[], object]]) -> float:
+    """Return the median seconds of some calls."""
+    taken = []
+    for call in calls:
+        started = time.perf_counter()
+        call()
+        taken.append(time.perf_counter() - started)
+    return statistics.median(taken)
+
+
+def regional(one: int, other: int) -> float:
+    """Return our distance on the region that must hold the answer."""
+    path = search(spot(one), spot(other), ROADS, Weights(by_time=False))
+    return path.cost if path else np.inf
+
+
+def whole(one: int, other: int) -> float:
+    """Return scipy's distance on the whole graph, matrix ready."""
+    return float(distances_by_scipy(np.array([one]), np.array([other]), ROADS)[0, 0])
+
+
+def hierarchy_matrix(hierarchy: Hierarchy, nodes: np.ndarray) -> np.ndarray:
+    """Return all distances between the nodes."""
+    return hierarchy.matrix_km(nodes, nodes)
+
+
+def spot(node: int) -> Spot:
+    """Return a node as a place."""
+    network = load_network()
+    return Spot(
+        name=str(node),
+        country="",
+        lat_deg=float(network.lat_deg[node]),
+        lon_deg=float(network.lon_deg[node]),
+    )
+
+
+def scgraph_query(one: int, other: int) -> Callable[[], object]:
+    """Return a call of scgraph's own search between two places, its graph loaded and warm."""
+    from scgraph_data.world_highways import world_highways_geograph as graph  # noqa: PLC0415
+
+    start, end = spot(one), spot(other)
+
+    def call() -> object:
+        return graph.get_shortest_path(
+            origin_node={"latitude": start.lat_deg, "longitude": start.lon_deg},
+            destination_node={"latitude": end.lat_deg, "longitude": end.lon_deg},
+        )
+
+    call()
+    return call
+
+
+_NETWORKX: list[object] = []
+
+
+def networkx_query(one: int, other: int) -> Callable[[], object]:
+    """Return a call of networkx's bidirectional search on our roads."""
+    import networkx  # noqa: PLC0415 - a peer, not a dependency
+
+    if not _NETWORKX:
+        network = load_network()
+        roads = np.flatnonzero(network.mode == MODES.index("road"))
+        graph = networkx.Graph()
+        graph.add_weighted_edges_from(
+            zip(
+                network.u[roads].tolist(),
+                network.v[roads].tolist(),
+                network.km[roads].tolist(),
+                strict=True,
+            )
+        )
+        _NETWORKX.append(graph)
+    return lambda: networkx.bidirectional_dijkstra(_NETWORKX[0], int(one), int(other))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,93 @@
+"""Direct flights: airspace by date, aircraft, and every input the user can change."""
+
+import pytest
+
+from comity.examining import examine
+from comity.model.actors import Place
+from comity.model.findings import Figure, Finding, NotExamined, Question
+from comity.reference.aircraft import load_aircraft
+
+
+def fly(start: str, end: str, as_of: str | None = None, **inputs: str) -> dict[str, Figure]:
+    """Return the figures of a flight by label."""
+    answer = examine(
+        Question(
+            kind="air-link",
+            endpoints=(Place(name=start), Place(name=end)),
+            inputs=tuple(sorted(inputs.items())),
+            as_of=as_of,
+        )
+    )
+    assert isinstance(answer, Finding), answer
+    return {figure.label: figure for figure in answer.figures}
+
+
+def test_closed_afghan_airspace_lengthens_islamabad_baku() -> None:
+    """After August 2021 the track is about 2,672 to 2,848 km, before it the great circle."""
+    after = fly("ISB", "GYD", as_of="2023-11-02")["track_distance"]
+    before = fly("ISB", "GYD", as_of="2020-01-01")["track_distance"]
+
+    assert after.low == pytest.approx(2672, rel=0.01)
+    assert after.high == pytest.approx(2848, rel=0.01)
+    assert before.value == pytest.approx(2160, abs=1)
+
+
+def test_block_time_holds_the_published_one() -> None:
+    """The published 3 h 50 min lies in the range, and within 5 % of the value."""
+    block = fly("ISB", "GYD", as_of="2023-11-02")["block_time"]
+
+    assert block.low is not None
+    assert block.high is not None
+    assert block.low < 3 + 50 / 60 < block.high
+    assert block.value == pytest.approx(3 + 50 / 60, rel=0.05)
+
+
+def test_arrivals_of_2024_fill_about_four_flights_a_week() -> None:
+    """81,000 arrivals, three in ten of them nonstop, fill 3.9 A320s a week at 80 %."""
+    figures = fly("ISB", "GYD", aircraft="A320", weekly="2", arrivals="81000")
+
+    assert figures["demand"].value == 81000
+    assert figures["weekly_frequency"].value == pytest.approx(3.9, abs=0.05)
+    assert figures["capacity"].value == pytest.approx(2 * 52 * 150 * 0.8)
+
+
+@pytest.mark.parametrize(("ceo", "neo"), [("A320", "A20N"), ("A321", "A21N"), ("B738", "B38M")])
+def test_neo_burns_15_to_20_percent_less(ceo: str, neo: str) -> None:
+    """The new engines save what their makers and users report, not 41 %."""
+    types = load_aircraft()
+    saved = 1 - types[neo].fuel_kg_per_km / types[ceo].fuel_kg_per_km
+
+    assert 0.15 <= saved <= 0.20
+
+
+def test_higher_fare_lowers_the_break_even_load() -> None:
+    """Twice the fare, half the seats to be sold."""
+    one = fly("ISB", "GYD", fare="150")["break_even_load_factor"].value
+    two = fly("ISB", "GYD", fare="300")["break_even_load_factor"].value
+
+    assert one is not None
+    assert two == pytest.approx(one / 2)
+
+
+@pytest.mark.parametrize("words", ["abc", "-1", "0", "inf", "nan"])
+def test_nonsense_input_is_refused_with_its_mend(words: str) -> None:
+    """A frequency that is no number above 0 is not used in silence."""
+    answer = examine(
+        Question(
+            kind="air-link",
+            endpoints=(Place(name="ISB"), Place(name="GYD")),
+            inputs=(("weekly", words),),
+        )
+    )
+
+    assert isinstance(answer, NotExamined)
+    assert words in answer.reason
+    assert "--weekly" in answer.mend
+
+
+def test_hubs_never_claim_that_a_flight_is_flown() -> None:
+    """Every one-stop figure says that connections are not in this edition."""
+    hubs = [f for label, f in fly("ISB", "GYD").items() if label.startswith("one_stop_")]
+
+    assert hubs
+    assert all(hub.note is not None and "not in this edition" in hub.note for hub in hubs)

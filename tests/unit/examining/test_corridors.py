@@ -1,0 +1,179 @@
+"""Road and rail corridors: what the routes cross, what constraints do, and why there is none."""
+
+from functools import cache
+
+import pytest
+
+from comity.examining import examine
+from comity.examining.corridors import MOST_ROUTES
+from comity.model.actors import Party, Place
+from comity.model.findings import Finding, NotExamined, Question
+
+
+@cache
+def ask(kind: str, *names: str, as_of: str | None = None, **inputs: str) -> Finding | NotExamined:
+    """Examine a link between places given by name."""
+    return examine(
+        Question(
+            kind=kind,
+            endpoints=tuple(Place(name=name) for name in names),
+            inputs=tuple(sorted(inputs.items())),
+            as_of=as_of,
+        )
+    )
+
+
+def found(kind: str, *names: str, as_of: str | None = None, **inputs: str) -> Finding:
+    """Examine a link that must be examined."""
+    answer = ask(kind, *names, as_of=as_of, **inputs)
+    assert isinstance(answer, Finding), answer
+    return answer
+
+
+def test_islamabad_baku_by_road_crosses_two_borders() -> None:
+    """The quickest open road leads through Iran, near the 3,680 km that hauliers published."""
+    best = found("road-link", "Islamabad", "Baku").routes[0]
+
+    assert best.countries == ("PAK", "IRN", "AZE")
+    assert best.borders == 2
+    assert 3500 < best.distance_km < 4000
+    assert best.time_h.low < best.time_h.high
+
+
+def test_islamabad_baku_by_rail_changes_gauge_at_zahedan() -> None:
+    """Pakistan's broad gauge ends at Zahedan, where Iran's standard gauge begins."""
+    best = found("rail-link", "Islamabad", "Baku").routes[0]
+
+    first = best.gauge_breaks[0]
+    assert (first.place, first.from_mm, first.to_mm) == ("Zahedan", 1676, 1435)
+
+
+def test_rasht_astara_comes_out_unprompted() -> None:
+    """The one railway that would shorten the way most is named, with the plan it matches."""
+    links = found("rail-link", "Islamabad", "Baku").missing_links
+
+    link = next(link for link in links if {"Rasht"} & {link.start, link.end})
+    assert "Astara" in link.start + link.end
+    assert link.planned_as is not None
+    assert link.planned_as.startswith("Rasht–Astara railway (under construction")
+    assert link.km == pytest.approx(162)
+    assert link.saves_km > 100
+    assert set(link.gauges_mm) == {1435, 1520}
+
+
+def test_planned_lines_are_used_only_when_asked_for() -> None:
+    """No route of today has new kilometres; with plans allowed the best one has Rasht–Astara's."""
+    today = found("rail-link", "Islamabad", "Baku")
+    later = found("rail-link", "Islamabad", "Baku", plans="yes")
+
+    assert all(route.new_km == 0 for route in today.routes)
+    assert any(route.new_km == pytest.approx(162, abs=1) for route in later.routes)
+
+
+def test_moscow_vladivostok_stays_in_russia() -> None:
+    """A way between two places of one country does not cut through another."""
+    for route in found("rail-link", "Moscow", "Vladivostok").routes:
+        assert route.countries == ("RUS",)
+        assert 8500 < route.distance_km < 9600
+
+
+def test_avoided_country_is_never_entered_and_the_reason_is_given() -> None:
+    """With Iran avoided there is no road: the answer says that this constraint binds."""
+    missed = ask("road-link", "Islamabad", "Baku", avoid="Iran")
+
+    assert isinstance(missed, NotExamined)
+    assert "Iran" in missed.reason
+    assert "Iran" in missed.mend
+
+
+def test_avoiding_a_transit_country_finds_another_way() -> None:
+    """Where there is another way, the avoided country is on none of the routes."""
+    answer = found("rail-link", "Berlin", "Istanbul", avoid="Hungary")
+
+    assert answer.routes
+    assert all("HUN" not in route.countries for route in answer.routes)
+
+
+def test_closed_border_is_not_crossed_and_is_named() -> None:
+    """Islamabad–Delhi fails on the closed border, and tells how to see what an opening gives."""
+    missed = ask("rail-link", "Islamabad", "Delhi", as_of="2026-01-01")
+
+    assert isinstance(missed, NotExamined)
+    assert "Attari" in missed.reason
+    assert "--closed-borders open" in missed.mend
+
+
+def test_borders_close_on_a_day() -> None:
+    """On a day before the closure the same road crosses the border it cannot cross later."""
+    before = found("road-link", "Lahore", "Amritsar", as_of="2020-01-01")
+    after = ask("road-link", "Lahore", "Amritsar", as_of="2026-01-01")
+
+    assert before.routes[0].countries == ("PAK", "IND")
+    assert isinstance(after, NotExamined) or ("PAK", "IND") not in [
+        route.countries for route in after.routes
+    ]
+
+
+def test_one_gauge_is_kept_or_refused() -> None:
+    """No line of one gauge joins Islamabad and Baku: said, not relaxed."""
+    missed = ask("rail-link", "Islamabad", "Baku", gauge="1676")
+
+    assert isinstance(missed, NotExamined)
+    assert "1676" in missed.reason
+
+
+def test_island_without_roads_to_elsewhere_is_told_apart() -> None:
+    """A road to an island that no ferry row joins is an answer with its reason."""
+    missed = ask("road-link", "Honolulu", "Baku")
+
+    assert isinstance(missed, NotExamined)
+    assert "Honolulu" in missed.reason
+
+
+@pytest.mark.parametrize(
+    ("kind", "names"),
+    [
+        pytest.param("road-link", ("London", "Istanbul"), id="road"),
+        pytest.param("rail-link", ("London", "Istanbul"), id="rail"),
+    ],
+)
+def test_no_route_beats_another_in_every_respect(kind: str, names: tuple[str, str]) -> None:
+    """The routes are few, and each has something the others lack."""
+    routes = found(kind, *names).routes
+
+    assert 0 < len(routes) <= MOST_ROUTES
+    for one in routes:
+        for other in routes:
+            if one is not other:
+                assert not (
+                    one.time_h.low < other.time_h.low
+                    and one.time_h.high < other.time_h.high
+                    and one.borders < other.borders
+                    and len(one.gauge_breaks) < len(other.gauge_breaks)
+                )
+
+
+def test_legs_are_drawn_and_add_up() -> None:
+    """Each leg has a line from where the one before ended, and lengths add up to the whole."""
+    route = found("rail-link", "Islamabad", "Baku").routes[0]
+
+    for one, other in zip(route.legs, route.legs[1:], strict=False):
+        assert one.geometry[-1] == other.geometry[0]
+    assert all(len(leg.geometry) > 1 for leg in route.legs)
+    assert sum(leg.distance_km for leg in route.legs) == pytest.approx(route.distance_km, abs=60)
+
+
+def test_worldview_is_said_on_every_answer() -> None:
+    """Each answer says whom areas of disputed rule were counted for."""
+    answer = found("road-link", "Islamabad", "Baku")
+
+    assert any("disputed rule" in line for line in answer.assumptions)
+
+
+def test_capitals_stand_in_for_countries() -> None:
+    """A pair of countries alone is taken as its capitals, and the answer says so."""
+    answer = examine(Question(kind="road-link", parties=(Party("AZE"), Party("PAK"))))
+
+    assert isinstance(answer, Finding)
+    assert {answer.routes[0].legs[0].start, answer.routes[0].legs[-1].end} == {"Baku", "Islamabad"}
+    assert any("its capital Baku was taken" in line for line in answer.assumptions)
