@@ -6,7 +6,7 @@ __all__ = ["column_shares"]
 
 NARROWEST, WIDEST, WIDEST_NUMBER = 5, 34, 20  # characters of the longest cell that count
 SHORT, SHORT_AIR = 14, 3  # cells this short never wrap, so they get some air
-NUMBER_AIR = 2  # characters a column of numbers gets on top, for it must not wrap
+NUMBER_AIR = 4  # characters a column of numbers gets on top, for it must not wrap
 NOTE_CALL = 4  # characters the marks of notes take in the first column
 
 

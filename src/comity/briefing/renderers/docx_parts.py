@@ -117,18 +117,18 @@ def style(document: "Document") -> None:
     section.left_margin = section.right_margin = Cm(2)
     section.top_margin = section.bottom_margin = Cm(2)
     styles = document.styles
-    _look(styles["Normal"], BODY_FONT, 10, after=4)
-    _look(styles["Title"], BODY_FONT, 18, after=2, colour=ACCENT, bold=True)
-    _look(styles["Heading 1"], BODY_FONT, 13, before=12, after=4, colour=ACCENT, bold=True)
-    _look(styles["Heading 2"], BODY_FONT, 11, before=9, after=2, colour="1A1A1A", bold=True)
-    _look(styles["Heading 3"], BODY_FONT, 10, before=7, after=2, colour="1A1A1A", italic=True)
-    _look(styles["Caption"], TABLE_FONT, 8, after=2, colour=SOFT, bold=False)
-    _look(styles["List Bullet"], BODY_FONT, 10, after=2)
+    _look(styles["Normal"], BODY_FONT, 9.5, after=3)
+    _look(styles["Title"], BODY_FONT, 16, after=2, colour=ACCENT, bold=True)
+    _look(styles["Heading 1"], BODY_FONT, 11.5, before=9, after=3, colour=ACCENT, bold=True)
+    _look(styles["Heading 2"], BODY_FONT, 10, before=6, after=1, colour="1A1A1A", bold=True)
+    _look(styles["Heading 3"], BODY_FONT, 9.5, before=5, after=1, colour="1A1A1A", italic=True)
+    _look(styles["Caption"], TABLE_FONT, 8, after=1, colour=SOFT, bold=False)
+    _look(styles["List Bullet"], BODY_FONT, 9.5, after=1)
     for name in ("Table Text", "Table Number", "Gap", "Footnote Text"):
         made = styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
         made.base_style = styles["Normal"]
-        size = {"Gap": 4.0, "Footnote Text": 7.5}.get(name, 8.5)
-        _look(made, TABLE_FONT, size, after=0 if name != "Gap" else 2)
+        size = {"Gap": 3.0, "Footnote Text": 7.0}.get(name, 8.0)
+        _look(made, TABLE_FONT, size, after=0)
     styles["Table Number"].paragraph_format.alignment = WD_ALIGN_PARAGRAPH.RIGHT
     reference = styles.add_style("Footnote Reference", WD_STYLE_TYPE.CHARACTER)
     reference.font.superscript = True
@@ -251,6 +251,7 @@ def _look(  # noqa: PLR0913 - what a style has
         made.font.color.rgb = _colour(colour)
     made.paragraph_format.space_before = Pt(before)
     made.paragraph_format.space_after = Pt(after)
+    made.paragraph_format.line_spacing = 1.0
 
 
 def _colour(text: str) -> Any:

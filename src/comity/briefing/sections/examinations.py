@@ -76,23 +76,31 @@ def _not_examined(
     note = "No figure was worked out; none is given rather than a guess."
     notes = (material.notes.plain(note, method=True),)
     if at_most is None or (at_most >= ROOMY and len(missing) <= at_most // 4):
+        groups: dict[str, list[MeasureHistory]] = {}
+        for measure, examination in missing:
+            groups.setdefault(_reason(examination), []).append(measure)
         items = tuple(
             Sentence(
-                text=f"{measure_name(measure.kind, measure.endpoints)}: {_reason(examination)}",
+                text=f"{_names(measures)}: {reason}",
                 notes=notes,
-                key=f"not-examined:{measure.id}",
+                key=f"not-examined:{measures[0].id}",
             )
-            for measure, examination in missing
+            for reason, measures in groups.items()
         )
     else:
-        names = [small(measure_name(measure.kind, measure.endpoints)) for measure, _ in missing]
-        distinct = list(dict.fromkeys(names))
-        more = f" and {len(distinct) - NAMED:,} more" if len(distinct) > NAMED else ""
-        named = ", ".join(distinct[:NAMED]) if more else listed(distinct)
-        text = f"{capital(named)}{more}: the dossier gives each reason and what would mend it."
+        named = _names([measure for measure, _ in missing])
+        text = f"{named}: the dossier gives each reason and what would mend it."
         items = (Sentence(text=text, notes=notes, key="not-examined"),)
     blocks = (Bullets(items=items),)
     return [Section(key="not-examined", heading="Not put to numbers", level=2, blocks=blocks)]
+
+
+def _names(measures: list[MeasureHistory]) -> str:
+    names = [small(measure_name(one.kind, one.endpoints)) for one in measures]
+    distinct = list(dict.fromkeys(names))
+    if len(distinct) <= NAMED:
+        return capital(listed(distinct))
+    return capital(f"{', '.join(distinct[:NAMED])} and {len(distinct) - NAMED:,} more")
 
 
 def examination_blocks(
@@ -185,7 +193,8 @@ def _remark(figure: Figure) -> str:
 
 
 def _reason(examination: NotExamined) -> str:
-    return f"not examined. {_closed(examination.reason)} To mend: {_closed(examination.mend)}"
+    reason = examination.reason.replace(f"of kind '{examination.question.kind}'", "of this kind")
+    return f"not examined. {_closed(reason)} To mend: {_closed(examination.mend)}"
 
 
 def _closed(text: str) -> str:

@@ -20,8 +20,10 @@ __all__ = [
     "measure_notes",
     "measures",
     "name_of",
+    "words_of",
 ]
 
+WORDS_AT_MOST = 90  # characters of a quote beside a measure's name
 CLOSED = (MeasureStatus.IMPLEMENTED, MeasureStatus.ABANDONED)
 
 
@@ -33,6 +35,17 @@ def is_open(history: MeasureHistory) -> bool:
 def name_of(history: MeasureHistory) -> str:
     """Return the measure's name as headings and tables give it."""
     return measure_name(history.kind, history.endpoints)
+
+
+def words_of(history: MeasureHistory) -> str:
+    """Return the words a measure without ends rests on, to follow its name; else nothing."""
+    step = last_word(history)
+    if history.endpoints or step is None:
+        return ""
+    quote = step.evidence.quote
+    if len(quote) > WORDS_AT_MOST:
+        quote = f"{quote[:WORDS_AT_MOST].rsplit(' ', 1)[0]} …"
+    return f": “{quote}”"
 
 
 def days_open(history: MeasureHistory, as_of: date) -> int | None:

@@ -3,7 +3,14 @@
 from collections.abc import Iterable
 
 from comity.briefing.material import Material
-from comity.briefing.sections.measures import days_open, is_open, last_word, measure_notes, name_of
+from comity.briefing.sections.measures import (
+    days_open,
+    is_open,
+    last_word,
+    measure_notes,
+    name_of,
+    words_of,
+)
 from comity.briefing.words import (
     capital,
     label,
@@ -22,11 +29,18 @@ __all__ = ["if_raised", "objective", "points"]
 _ASKS = {
     MeasureStatus.DISCUSSED: "Ask for a proposal on",
     MeasureStatus.PROPOSED: "Seek an answer on",
-    MeasureStatus.AGREED: "Ask when work begins on",
+    MeasureStatus.AGREED: "Ask for the next step on",
     MeasureStatus.SIGNED: "Ask for the first step on",
     MeasureStatus.UNDER_WAY: "Ask for the date of completion of",
     MeasureStatus.SUSPENDED: "Ask what stands in the way of",
 }
+
+
+_DATED = frozenset({"visit", "joint-body", "business-forum", "culture-event", "military-exercise"})
+_BUILT = frozenset(
+    {"air-link", "road-link", "rail-link", "sea-link", "energy-link", "telecom-link"}
+)
+_FIRM = (MeasureStatus.AGREED, MeasureStatus.SIGNED)
 
 
 def objective(material: Material) -> tuple[Section, ...]:
@@ -122,7 +136,12 @@ def _ranked(found: Iterable[MeasureHistory], material: Material) -> list[Measure
 
 
 def _ask(history: MeasureHistory) -> str:
-    return f"{_ASKS.get(history.status, 'raise')} {small(name_of(history))}"
+    ask = _ASKS.get(history.status, "Raise")
+    if history.status in _FIRM and history.kind in _DATED:
+        ask = "Ask for the date of"
+    elif history.status in _FIRM and history.kind in _BUILT:
+        ask = "Ask when work begins on"
+    return f"{ask} the {small(name_of(history))}"
 
 
 def _point(history: MeasureHistory, material: Material) -> Sentence:
@@ -135,7 +154,7 @@ def _point(history: MeasureHistory, material: Material) -> Sentence:
     said = f" ({label(history.status, 'statuses')}{when}"
     again = f"; heard {history.restated:,} times" if history.restated > 1 else ""
     return Sentence(
-        text=f"{capital(_ask(history))}{said}{since}{again}{due}{late}).",
+        text=f"{_ask(history)}{said}{since}{again}{due}{late}){words_of(history)}.",
         notes=measure_notes(history, material),
         key=f"point:{history.id}",
         unconfirmed=_machine(history),
@@ -146,7 +165,8 @@ def _welcome(history: MeasureHistory, material: Material) -> Sentence:
     step = last_word(history)
     when = f", {show_date(step.date)}" if step and step.date else ""
     return Sentence(
-        text=f"Welcome {small(name_of(history))} (reported as implemented{when}).",
+        text=f"Welcome the {small(name_of(history))} (reported as implemented{when})"
+        f"{words_of(history)}.",
         notes=measure_notes(history, material),
         key=f"point:{history.id}",
         unconfirmed=_machine(history),
