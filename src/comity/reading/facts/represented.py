@@ -106,11 +106,15 @@ def _foreign(home: Party | None, found: Mapping[int, Party | None]) -> set[Party
     return {party for party in found.values() if party} - {home or Party("")}
 
 
+_OF_THE_OTHER_SIDE = ("embassy", "counterpart", "colleague", "homologue")
+
+
 def _fits(setting: Setting, own: Sequence[int], title: str) -> bool:
     """Whether somebody of a title can be the publisher's: no second holder, no foreign office."""
     persons, home = setting.mentions.people.persons, setting.mentions.home
     twin = any(persons[n].title.casefold() == title for n in own)
-    return not twin and "embassy" not in title and has_office(home or "", title)
+    sent = any(word in title for word in _OF_THE_OTHER_SIDE)
+    return not twin and not sent and has_office(home or "", title)
 
 
 def _sentence_subject(setting: Setting, gathering: Gathering) -> Party | None:

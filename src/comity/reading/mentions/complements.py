@@ -58,12 +58,7 @@ def _closing(words: Sequence[str], at: int, stop: int) -> int:
     for end in range(at + 2, min(at + 8, stop - 1)):
         if words[end] == ")" and words[end + 1][0].isupper() and words[end + 1][0].isalpha():
             return end + 1
-    short = (
-        at + 2 < stop
-        and words[at + 2] == ")"
-        and words[at + 1].isupper()
-        and len(words[at + 1]) > 1
-    )
+    short = at + 2 < stop and words[at + 2] == ")" and words[at + 1].isupper()
     return at + 3 if short else 0
 
 

@@ -165,8 +165,8 @@ def _inside_name(
     if position > at:
         return words[position - 1] == "." and len(words[position - 2]) == 1
     following = words[naming.last] if naming.last < len(words) else ""
-    named = naming.form == "name" or naming.kind == "place"
-    return led and named and following[:1].isupper() and not is_portfolio(following)
+    named = naming.kind == "place" or (led and naming.form == "name")
+    return named and following[:1].isupper() and not is_portfolio(following)
 
 
 def _is_name_word(word: str, *, first: bool, led: bool) -> bool:

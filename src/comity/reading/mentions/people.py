@@ -22,6 +22,9 @@ from comity.reading.mentions.tokens import Tokens
 
 __all__ = ["Phrase", "find_phrases"]
 
+COUNTERPARTS = frozenset({"counterpart", "colleague", "homologue"})
+"""Heads that stand for the office of whoever is met; a title after them adds nothing."""
+
 _CLOSES = frozenset({",", ";", ".", ")", ":", "and", ""})
 
 
@@ -68,7 +71,9 @@ def _from_office(line: Line, office: Office) -> Iterator[Phrase]:
         yield from each_of_several(line, phrase)
         return
     phrase = _replaced(line, chained(line, phrase))
-    name = line.name(phrase.last, after_title=True) or name_after_comma(line, phrase.last)
+    name = line.name(phrase.last, after_title=True) or name_after_comma(
+        line, phrase.last, any_title=office.head in COUNTERPARTS
+    )
     if name:
         phrase = replace(phrase, name=name.text, last=name.last, rank=name.rank)
         phrase = party_after(line, phrase)
@@ -94,7 +99,7 @@ def _replaced(line: Line, phrase: Phrase) -> Phrase:
     office = line.offices.get(phrase.last)
     if office is None or office.several:
         return phrase
-    if office.head in COURTESY:
+    if office.head in COURTESY or last_word(phrase.title) in COUNTERPARTS:
         return replace(phrase, last=office.last)
     return replace(phrase, last=office.last, title=office.title, party=office.party)
 

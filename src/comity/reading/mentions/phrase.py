@@ -118,12 +118,12 @@ def last_word(title: str) -> str:
     return title.casefold().split(" of ")[0].split()[-1]
 
 
-def name_after_comma(line: Line, at: int) -> Name | None:
+def name_after_comma(line: Line, at: int, *, any_title: bool = False) -> Name | None:
     """Return the name in "the Secretary for Maritime Affairs, Mr. Naveed Qureshi"."""
     if line.word(at) != ",":
         return None
     courtesy = line.offices.get(at + 1)
-    if courtesy and courtesy.head in COURTESY:
+    if courtesy and (any_title or courtesy.head in COURTESY):
         return line.name(courtesy.last, after_title=True)
     name = line.name(at + 1 + (line.word(at + 1) == "the"), after_title=False)
     return name if name is None or line.word(at + 1) != "the" or name.titled else None
