@@ -1,7 +1,10 @@
 """A pool of processes on this machine: results streamed, few in flight, dead workers replaced."""
 
 import multiprocessing
+import os
 import signal
+import threading
+import time
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
@@ -16,6 +19,7 @@ __all__ = ["LocalEngine", "open_engine"]
 T = TypeVar("T")
 R = TypeVar("R")
 
+_LOOK_S = 1.0  # how often a worker looks whether its parent lives
 _IN_FLIGHT = 2  # items for each worker: one runs, one waits; more would only hold memory
 
 
@@ -95,6 +99,7 @@ class LocalEngine:
             self._workers,
             mp_context=multiprocessing.get_context("spawn"),
             initializer=_start,
+            initargs=(os.getpid(),),
         )
 
 
@@ -104,9 +109,19 @@ def open_engine(workers: int, address: str | None) -> Iterator[LocalEngine]:
     yield LocalEngine(workers)
 
 
-def _start() -> None:
-    """Let a worker end at once on Ctrl-C, without words; what it wrote is kept or thrown away."""
+def _start(parent: int) -> None:
+    """Let a worker end at once on Ctrl-C, without words, and soon after its parent is gone.
+
+    What it wrote is kept if it was finished, and thrown away otherwise.
+    """
     signal.signal(signal.SIGINT, signal.SIG_DFL)
+    threading.Thread(target=_end_with, args=(parent,), daemon=True).start()
+
+
+def _end_with(parent: int) -> None:
+    while os.getppid() == parent:
+        time.sleep(_LOOK_S)
+    os._exit(1)
 
 
 def _settle(future: Future[R], item: T) -> Outcome[T, R] | None:

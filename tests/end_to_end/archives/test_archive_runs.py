@@ -136,6 +136,27 @@ def test_a_killed_run_is_resumed_and_no_unit_is_read_twice(
     assert contents(out) == contents(plain)
 
 
+@pytest.mark.skipif(not Path("/proc/self/task").exists(), reason="reads /proc, which Linux has")
+def test_workers_end_with_a_killed_run(archives: list[str], tmp_path: Path) -> None:
+    """No worker may stay behind when the run that started it was killed."""
+    out = tmp_path / "out"
+    words = ["-m", "comity", "read", *archives, "--out", str(out), "--workers", "2"]
+    process = subprocess.Popen([sys.executable, *words], stdout=subprocess.DEVNULL)
+    deadline = time.monotonic() + 60
+    while not list((out / "done").glob("*.json")) and time.monotonic() < deadline:
+        time.sleep(0.01)
+    workers = children(process.pid)
+    process.send_signal(signal.SIGKILL)
+    process.wait()
+
+    deadline = time.monotonic() + 20
+    while any(map(is_running, workers)) and time.monotonic() < deadline:
+        time.sleep(0.1)
+
+    assert len(workers) >= 2
+    assert not any(map(is_running, workers))
+
+
 def test_a_sample_reads_a_part_of_each_unit(archives: list[str], tmp_path: Path) -> None:
     """A sample of 30 records of 6 units must read 5 of each."""
     totals = read_archives(archives, tmp_path / "out", ArchiveOptions(sample=30))
@@ -241,3 +262,17 @@ def test_a_full_disk_is_told_and_mended_by_resuming(archives: list[str], tmp_pat
 def run(verb: Command, *words: str) -> Result:
     """Run a verb in this process."""
     return CliRunner().invoke(verb, list(words))
+
+
+def children(pid: int) -> list[int]:
+    """Return the processes that a process started (Linux)."""
+    tasks = Path(f"/proc/{pid}/task").glob("*/children")
+    return [int(word) for task in tasks for word in task.read_text().split()]
+
+
+def is_running(pid: int) -> bool:
+    """Tell whether a process is there and no zombie (Linux)."""
+    try:
+        return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
+    except OSError:
+        return False
