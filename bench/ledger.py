@@ -200,14 +200,15 @@ def plain_load(path: Path, sources: list[Report], count: int) -> float:
 
 
 def milliseconds(question: Callable[[], object], times: int = 7) -> tuple[float, float]:
-    """Return the median and the worst of several answers, after one that warms up."""
+    """Return the medians of wall and processor time of several answers, after one to warm up."""
     question()
-    spent = []
+    wall, processor = [], []
     for _ in range(times):
-        started = time.perf_counter()
+        started, busy = time.perf_counter(), time.process_time()
         question()
-        spent.append((time.perf_counter() - started) * 1000)
-    return statistics.median(spent), max(spent)
+        wall.append((time.perf_counter() - started) * 1000)
+        processor.append((time.process_time() - busy) * 1000)
+    return statistics.median(wall), statistics.median(processor)
 
 
 def dossier(ledger: Ledger, dyad: tuple[str, str]) -> None:
@@ -245,9 +246,8 @@ def ask(ledger: Ledger, path: Path, count: int) -> None:
         whole = milliseconds(lambda dyad=dyad: dossier(ledger, dyad))
         print(
             f"{count:>9,} | dyad {first}-{second}, {label}, {held} reports | "
-            f"follow {follow[0]:.1f} ms (plain SELECT of its rows {plain[0]:.1f}, "
-            f"ratio {follow[0] / plain[0]:.1f}) | "
-            f"dossier {whole[0]:.1f} ms",
+            f"follow {_both(follow)} (plain SELECT of its rows {_both(plain)}) | "
+            f"dossier {_both(whole)}",
             flush=True,
         )
     for words in ("hostages", '"supply chains" semiconductors', "president", "report 4711"):
@@ -258,30 +258,29 @@ def ask(ledger: Ledger, path: Path, count: int) -> None:
             ).fetchall()
         )
         print(
-            f"{count:>9,} | search {words!r}: {ours[0]:.1f} ms (plain MATCH, 20 unranked rows "
-            f"{plain[0]:.1f})",
+            f"{count:>9,} | search {words!r}: {_both(ours)} (plain MATCH of 20 unranked rows "
+            f"{_both(plain)})",
             flush=True,
         )
     raw.close()
+
+
+def _both(spent: tuple[float, float]) -> str:
+    return f"{spent[0]:.1f} ms, {spent[1]:.1f} of processor"
 
 
 def add_one(ledger: Ledger, sources: list[Report], count: int) -> None:
     """Print the cost of keeping single reports, each its own transaction."""
     chance = random.Random(count)  # noqa: S311
     codes = sorted(COUNTRIES)
-    spent = []
+    made = []
     for number in range(60):
         dyad = Dyad.of(*chance.sample(codes, 2))
         day = FIRST_DAY + timedelta(chance.randrange(DAYS))
-        report = varied(sources[number], 9_000_000 + count + number, dyad, day)
-        started = time.perf_counter()
-        ledger.keep(report)
-        spent.append((time.perf_counter() - started) * 1000)
-    print(
-        f"{count:>9,} | one report added: median {statistics.median(spent):.1f} ms, "
-        f"90th percentile {sorted(spent)[53]:.1f} ms",
-        flush=True,
-    )
+        made.append(varied(sources[number], 9_000_000 + count + number, dyad, day))
+    waiting = iter(made)
+    spent = milliseconds(lambda: ledger.keep(next(waiting)), times=59)
+    print(f"{count:>9,} | one report added: {_both(spent)}", flush=True)
 
 
 def peer(folder: Path, sources: list[Report]) -> None:

@@ -3,19 +3,19 @@
 import os
 from pathlib import Path
 
-__all__ = ["default_path", "is_server", "sqlite_path"]
+__all__ = ["default_address", "is_server", "sqlite_path"]
 
 
-def default_path() -> Path:
+def default_address() -> str:
     """Return where the user's own ledger lies.
 
-    ``COMITY_LEDGER`` names the file; else it is ``ledger.sqlite`` in ``comity`` under
+    ``COMITY_LEDGER`` names the file or server; else it is ``ledger.sqlite`` in ``comity`` under
     ``XDG_DATA_HOME``, which is ``~/.local/share`` where it is not set.
     """
     if named := os.environ.get("COMITY_LEDGER"):
-        return Path(named)
+        return named
     data = os.environ.get("XDG_DATA_HOME") or Path.home() / ".local" / "share"
-    return Path(data) / "comity" / "ledger.sqlite"
+    return str(Path(data) / "comity" / "ledger.sqlite")
 
 
 def is_server(address: str) -> bool:

@@ -7,6 +7,7 @@ from datetime import date
 from sqlalchemy import Connection, Select, select
 
 from comity.ledger.follow import follow_measures
+from comity.ledger.identity import split_fact_id
 from comity.ledger.merge import merge_meetings
 from comity.ledger.queries import among, trusted
 from comity.ledger.rows import date_of, fact_of
@@ -61,7 +62,9 @@ def find_histories(
     wanted = {one.fact for one in seeds}
     if due_only or asked.in_part:
         seeds = _around(connection, seeds)
-    histories = follow_measures(seeds, as_of=as_of, links=rulings(connection))
+    links = rulings(connection)
+    seeds = _linked(connection, seeds, links)
+    histories = follow_measures(seeds, as_of=as_of, links=links)
     return tuple(one for one in histories if any(step.fact in wanted for step in one.statuses))
 
 
@@ -196,6 +199,27 @@ def _around(connection: Connection, seeds: Sequence[Stated[Measure]]) -> list[St
         near = Asked(parties=_dyad(sides), kind=kind)
         found += _stated_measures(connection, _of(near, "measure"), near)
     return _distinct(found)
+
+
+def _linked(
+    connection: Connection, seeds: list[Stated[Measure]], links: Iterable[Link]
+) -> list[Stated[Measure]]:
+    """Return the seeds with what users merged into their records from other parties' measures."""
+    held = {one.fact for one in seeds}
+    missing = {
+        other
+        for link in links
+        for one, other in ((link.fact, link.other), (link.other, link.fact))
+        if one in held and other is not None and other not in held
+    }
+    for fact in sorted(missing):
+        split = split_fact_id(fact)
+        if split is not None:
+            statement = _of(Asked(), "measure").where(
+                documents.c.mark == split[0], facts.c.code == split[1]
+            )
+            seeds = _distinct([*seeds, *_stated_measures(connection, statement, Asked())])
+    return seeds
 
 
 def _distinct(found: Iterable[Stated]) -> list[Stated]:  # type: ignore[type-arg]

@@ -9,7 +9,7 @@ from sqlalchemy import func, select
 
 from comity.errors import NotInLedgerError
 from comity.ledger import queries
-from comity.ledger.address import default_path, is_server, sqlite_path
+from comity.ledger.address import default_address, is_server, sqlite_path
 from comity.ledger.altered import find_altered
 from comity.ledger.annotations import annotations
 from comity.ledger.asking import Asked, find_histories, find_meetings, find_positions
@@ -73,7 +73,7 @@ class Ledger:
             LedgerDamagedError: If it is damaged or no ledger.
             LedgerError: If it cannot be opened for another reason.
         """
-        named = str(default_path()) if address is None else address
+        named = default_address() if address is None else address
         if is_server(named):
             return cls(open_store("postgresql", named, read_only=read_only))
         return cls(open_store("sqlite", sqlite_path(named), read_only=read_only))

@@ -20,6 +20,7 @@ from comity.model.text import DocumentId
 __all__ = ["Query", "find_documents", "parse_terms"]
 
 SNIPPET = 240  # characters of a snippet, about three lines
+FACETED = 500  # documents, best first, whose facets are counted: enough to narrow a search by
 LEAD = 60  # of them before the first word asked for
 
 
@@ -65,7 +66,8 @@ def find_documents(store: Store, connection: Connection, query: Query) -> Search
         hits=_hits(connection, page, terms),
         total=len(found),
         more=more,
-        facets=_facets(connection, found),
+        facets=_facets(connection, found[:FACETED]),
+        counted=min(len(found), FACETED),
     )
 
 
@@ -187,7 +189,7 @@ def _pattern(term: Term) -> str:
 def _facets(
     connection: Connection, found: Sequence[int]
 ) -> tuple[tuple[str, tuple[tuple[str, int], ...]], ...]:
-    counted = list(found[:1000])  # enough to narrow by; more would cost more than the search
+    counted = list(found)
     pairs = connection.execute(
         select(dyads.c.first, dyads.c.second, func.count())
         .where(dyads.c.document.in_(counted))

@@ -142,6 +142,7 @@ def search_to_json(result: SearchResult) -> Json:
     return {
         "total": result.total,
         "more": result.more,
+        "counted": result.counted,
         "hits": [
             {
                 "document": hit.document,

@@ -168,13 +168,14 @@ class SearchResult:
 
     ``total`` counts the documents found; where ``more`` is true there are others beyond it.
     ``facets`` holds for ``dyad``, ``area``, ``kind`` and ``status`` each value with the number of
-    documents found that have it, most first.
+    documents that have it, most first, among the best ``counted``.
     """
 
     hits: tuple[SearchHit, ...]
     total: int
     more: bool
     facets: tuple[tuple[str, tuple[tuple[str, int], ...]], ...] = ()
+    counted: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

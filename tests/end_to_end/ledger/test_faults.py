@@ -87,7 +87,7 @@ def test_full_disk_is_told_and_loses_nothing(tmp_path: Path) -> None:
     assert "full" in seen["problem"]
     assert "room" in seen["mend"]
     assert (seen["lost"], seen["halves"], seen["ailments"]) == (0, 0, [])
-    assert seen["told"] >= 10
+    assert seen["told"] >= 3
 
 
 def test_limit_on_files_is_told_and_loses_nothing(tmp_path: Path) -> None:
@@ -96,7 +96,7 @@ def test_limit_on_files_is_told_and_loses_nothing(tmp_path: Path) -> None:
 
     assert seen["problem"]
     assert (seen["lost"], seen["halves"], seen["ailments"]) == (0, 0, [])
-    assert seen["told"] >= 10
+    assert seen["told"] >= 3
 
 
 def test_read_only_disk_can_be_read(tmp_path: Path) -> None:

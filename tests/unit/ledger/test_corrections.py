@@ -10,6 +10,7 @@ from comity.errors import NotInLedgerError, UsageError
 from comity.ledger import Ledger
 from comity.model.facts import Measure, MeasureStatus, Report
 from comity.model.records import FactRecord
+from comity.model.text import DocumentId
 from series import series
 
 AS_OF = date(2024, 6, 1)
@@ -114,6 +115,23 @@ def test_merge_and_split_of_measures(ledger: Ledger) -> None:
     assert [len(one.statuses) for one in merged] == [4, 1]
     assert [len(one.statuses) for one in split] == [3, 1, 1]
     assert ledger.follow(parties=DYAD, kind="air-link", as_of=AS_OF) == before
+
+
+def test_merge_reaches_across_parties(ledger: Ledger) -> None:
+    """A measure merged with one of other parties is seen whole from either dyad."""
+    first = series()[0]
+    wider = replace(first.measures[0], parties=("AZE", "IRN", "PAK"), status=MeasureStatus.PROPOSED)
+    document = replace(first.document, id=DocumentId("wider"))
+    evidence = document.quote(wider.evidence.start, wider.evidence.end)
+    ledger.keep(Report(document=document, measures=(replace(wider, evidence=evidence),)))
+    (other,) = ledger.follow(parties=("AZE", "IRN"), as_of=AS_OF)
+    flight = ledger.follow(parties=DYAD, kind="air-link", as_of=AS_OF)[0]
+
+    ledger.corrections.merge(other.id, flight.id, who="A")
+
+    (from_iran,) = ledger.follow(parties=("AZE", "IRN"), as_of=AS_OF)
+    assert {step.document for step in from_iran.statuses} >= {"wider", "islamabad-2023-04-13"}
+    assert from_iran.parties == ("AZE", "IRN", "PAK")
 
 
 def test_merge_refuses_two_kinds(ledger: Ledger) -> None:

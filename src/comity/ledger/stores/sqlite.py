@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Connection, create_engine, event, text
-from sqlalchemy.pool import NullPool, StaticPool
+from sqlalchemy.pool import QueuePool, StaticPool
 
 from comity.errors import LedgerError
 from comity.ledger.failures import damaged, translated
@@ -35,7 +35,7 @@ class SqliteStore:
         self._engine = create_engine(
             "sqlite://",
             creator=self._connect,
-            poolclass=StaticPool if self._memory else NullPool,
+            poolclass=StaticPool if self._memory else QueuePool,
         )
         event.listen(self._engine, "begin", _begin)
         with translated(address):
