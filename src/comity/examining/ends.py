@@ -12,6 +12,7 @@ from comity.reference.airports import (
     get_airport,
     suggest_places,
 )
+from comity.reference.countries import country_name, get_country
 
 __all__ = ["AirEnd", "find_air_ends"]
 
@@ -95,15 +96,19 @@ def _main_ends(question: Question, named: list[AirEnd]) -> list[AirEnd]:
 
 
 def _main_end(party: Party) -> AirEnd:
-    airport = find_main_airport(party)
+    country = get_country(party)
+    capital = country.capital if country else None
+    served = find_airports(capital, party) if capital else ()
+    airport = served[0] if served else find_main_airport(party)
     if airport is None:
         raise UnknownPlaceError(
             f"{party} has no airport known here.", mend="Name the two cities of the link."
         )
+    why = "its capital" if served else "its busiest airport"
     return AirEnd(
         airport=airport,
-        note=f"No city was named for {party}: {airport.city} ({airport.iata}), "
-        "its busiest airport, was taken.",
+        note=f"No city was named for {country_name(party)}: {airport.city} ({airport.iata}), "
+        f"{why}, was taken.",
     )
 
 

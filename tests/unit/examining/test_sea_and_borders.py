@@ -28,7 +28,7 @@ def test_karachi_rotterdam_passes_suez() -> None:
 
 
 def test_no_sea_going_ship_passes_the_volga_don_unasked() -> None:
-    """Karachi–Baku by ship alone needs river-sea ships: only then is the waterway used, and said."""
+    """Karachi–Baku by ship alone needs river-sea ships: only then is it used, and said."""
     plain = sea("Karachi", "Baku")
     river = sea("Karachi", "Baku", **{"river-sea": "yes"})
 

@@ -11,6 +11,8 @@ from comity.reference.countries import country_name
 
 __all__ = ["examine"]
 
+DISTANCE_ERROR = 0.05  # lanes are a coarse net; assumed
+
 
 def examine(question: Question, sources: object | None = None) -> Finding | NotExamined:
     """Return the ways by sea between a question's two ends, or why there are none."""
@@ -29,7 +31,7 @@ def examine(question: Question, sources: object | None = None) -> Finding | NotE
     return Finding(
         question=question,
         headline=_headline((start.name, end.name), routes[0]),
-        figures=figures_of(routes, straight),
+        figures=figures_of(routes, straight, DISTANCE_ERROR),
         assumptions=(
             *assumptions_of(ends, terms),
             (
