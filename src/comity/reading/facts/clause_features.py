@@ -3,6 +3,8 @@
 import re
 from itertools import combinations, pairwise
 
+from comity.model.dates import ReportedDate
+from comity.reading.facts.recall_signs import find_signs, place_in_time
 from comity.reading.facts.views import View
 
 __all__ = ["area_features", "history_features", "stance_features"]
@@ -10,6 +12,7 @@ __all__ = ["area_features", "history_features", "stance_features"]
 _WORDS_A_STEP = 5  # the length of a clause counts in steps of so many words …
 _LAST_STEP = 6  # … up to this one
 _LAST_VOICE = 3  # parties that speak together count up to this
+_NOT_OF_HISTORY = ("b=", "before=", "start=", "verb+area", "noun+area")
 _YEAR = re.compile(r"\b(?:1[5-9]|20)\d\d\b")
 
 
@@ -66,14 +69,16 @@ def area_features(view: View) -> list[str]:
     ]
 
 
-def history_features(view: View) -> list[str]:
-    """Return what tells whether a clause recalls an earlier fact."""
-    text = view.clause.text
-    dated = any(mention.kind == "date" for mention in view.mentions)
+def history_features(view: View, published: ReportedDate | None) -> list[str]:
+    """Return what tells whether a clause of a report of this day recalls an earlier fact."""
+    signs = find_signs(view.clause.text)
+    place = place_in_time(view, published)
     return [
-        *stance_features(view),
-        f"year={bool(_YEAR.search(text))}",
-        f"date={dated}",
-        f"number={any(c.isdigit() for c in text)}",
-        *(f"dated+sign={dated}+{sign}" for sign in sorted(set(view.signs))),
+        *(name for name in stance_features(view) if not name.startswith(_NOT_OF_HISTORY)),
+        f"year={bool(_YEAR.search(view.clause.text))}",
+        f"number={any(c.isdigit() for c in view.clause.text)}",
+        f"time={place}",
+        *(f"recalls={sign}" for sign in signs),
+        *(f"recalls+time={sign}+{place}" for sign in signs),
+        *(f"recalls={one}+{two}" for one, two in combinations(sorted(signs), 2)),
     ]

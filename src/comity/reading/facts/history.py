@@ -1,7 +1,7 @@
 """History: earlier facts that a document recalls about a relationship, with parties and date."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from types import MappingProxyType
 
 from comity.model.actors import Party
@@ -13,7 +13,7 @@ from comity.reading.facts.clause_features import history_features
 from comity.reading.facts.plain_words import CONFIDENCE, find_recalled
 from comity.reading.facts.views import View, view_clauses
 from comity.reading.mentions import Mentions
-from comity.reading.models import load_model
+from comity.reading.models import LinearModel, load_model
 
 __all__ = ["HISTORY", "find_history", "find_kind"]
 
@@ -41,15 +41,15 @@ _CUES: Mapping[str, str] = MappingProxyType(
             r"|anniversary of .{0,60}?(?:relations|ties|partnership|friendship)"
             r"|dialogue partner|(?:with|between) [A-Z]\w+ (?:from|since|in) \d{4}"
         ),
-        "conflict": (
-            r"(?:invasion|invaded|attack\w*|war\b|annex\w*|terror\w*|missiles?|killed|murder\w*"
-            r"|abduct\w*|assault|strikes?\b|fighting|genocide|occup\w+|hostilities|aggression"
-            r"|division of|liberation|severed|violence|loss of|defeat)"
-        ),
         "treaty": (
             r"(?:treaty|agreement|accords?|convention|protocol|declaration|communiqu|pact\b|deal\b"
             r"|memorandum|framework|armistice|entered into force|compact|charter|alliance with"
             r"|ruling)"
+        ),
+        "conflict": (
+            r"(?:invasion|invaded|attack\w*|war\b|annex\w*|terror\w*|missiles?|killed|murder\w*"
+            r"|abduct\w*|assault|strikes?\b|fighting|genocide|occup\w+|hostilities|aggression"
+            r"|division of|liberation|severed|violence|loss of|defeat)"
         ),
         "visit-or-meeting": (
             r"(?:visit\w*|meeting\w*|met\b|summit\w*|trip\b|calls? with|conversations?|spoke"
@@ -71,6 +71,11 @@ _CUES: Mapping[str, str] = MappingProxyType(
 _KINDS = tuple(
     (kind, re.compile(rf"\b(?:{words})", re.IGNORECASE)) for kind, words in _CUES.items()
 )
+_BODY = re.compile(
+    r"\b(?:re)?launch\w* of\b"
+    r"|\bestablished the\b.{0,60}?\b(?:committee|group|council|initiative)\b",
+    re.IGNORECASE,
+)
 _YEAR = re.compile(r"\b(1[5-9]\d\d|20\d\d)\b")
 _ENOUGH = 2  # parties a recalled fact needs before the sides of the document are put in
 
@@ -81,6 +86,7 @@ def find_history(
     mentions: Mentions,
     meetings: Sequence[Meeting] = (),
     views: Sequence[View] | None = None,
+    load: Callable[[str], LinearModel] = load_model,
 ) -> tuple[HistoricalFact, ...]:
     """Return the earlier facts that a document recalls, in the order of the text.
 
@@ -90,14 +96,15 @@ def find_history(
         mentions: Its mentions.
         meetings: The meetings found in it; they tell whom "they" means.
         views: Its clauses, if they have been viewed already.
+        load: Gives a model by its name; others than those shipped when they are measured.
     """
     if views is None:
         views = view_clauses(document, sentences, mentions, meetings)
-    model = load_model("history")
+    model = load("history")
     floor = model.thresholds[0]
     found: list[HistoricalFact] = []
     for view in views:
-        share = float(model.probabilities(history_features(view))[0])
+        share = float(model.probabilities(history_features(view, document.published))[0])
         if share < floor:
             continue
         found.append(
@@ -127,6 +134,8 @@ def find_history(
 
 def find_kind(text: str) -> str:
     """Return the kind of fact that the words of a clause recall: the first whose cues they hold."""
+    if _BODY.search(text):
+        return "other"
     return next((kind for kind, cues in _KINDS if cues.search(text)), "other")
 
 

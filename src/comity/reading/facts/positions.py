@@ -1,6 +1,6 @@
 """Positions: which party supports, opposes or calls for what, and whom that concerns."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from comity.model.actors import Party
 from comity.model.facts import Meeting, Position
@@ -9,7 +9,7 @@ from comity.reading.facts.clause_features import area_features, stance_features
 from comity.reading.facts.plain_words import CONFIDENCE, find_stood
 from comity.reading.facts.views import View, view_clauses
 from comity.reading.mentions import Mentions
-from comity.reading.models import load_model
+from comity.reading.models import LinearModel, load_model
 
 __all__ = ["find_positions", "find_target"]
 
@@ -29,6 +29,7 @@ def find_positions(
     mentions: Mentions,
     meetings: Sequence[Meeting] = (),
     views: Sequence[View] | None = None,
+    load: Callable[[str], LinearModel] = load_model,
 ) -> tuple[Position, ...]:
     """Return the stances that a document reports of countries and organisations.
 
@@ -41,10 +42,11 @@ def find_positions(
         mentions: Its mentions.
         meetings: The meetings found in it; they tell whom "they" means.
         views: Its clauses, if they have been viewed already.
+        load: Gives a model by its name; others than those shipped when they are measured.
     """
     if views is None:
         views = view_clauses(document, sentences, mentions, meetings)
-    stances, areas = load_model("positions"), load_model("position-areas")
+    stances, areas = load("positions"), load("position-areas")
     floor = stances.thresholds[0]
     found: list[Position] = []
     for view in views:
