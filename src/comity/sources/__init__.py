@@ -10,6 +10,7 @@ from typing import TypeVar
 
 from comity.errors import SourceNotFetchedError, UsageError
 from comity.model.provenance import SourceRef
+from comity.plugins import extend
 from comity.sources import cache
 from comity.sources.cache import Manifest, RawFile
 from comity.sources.catalogue import SOURCES, absent, check_key, choose_options, get_source
@@ -42,14 +43,18 @@ class Sources:
 
     Args:
         folder: Where it lies; ``None`` is ``default_folder()``.
-        catalogue: The sources known.
+        catalogue: The sources known; ``None`` are Comity's own and those that installed
+            distributions add.
+
+    Raises:
+        PluginError: If two distributions claim one name.
     """
 
     def __init__(
-        self, folder: Path | None = None, *, catalogue: Mapping[str, Source] = SOURCES
+        self, folder: Path | None = None, *, catalogue: Mapping[str, Source] | None = None
     ) -> None:
         self.folder = folder or default_folder()
-        self.catalogue = catalogue
+        self.catalogue = extend("comity.sources", SOURCES) if catalogue is None else catalogue
         self._tables: dict[tuple[str, str, type], object] = {}
 
     def manifest(self, name: str) -> Manifest | None:

@@ -50,7 +50,8 @@ def _frames(data: bytes) -> dict[str, Frame]:
     version = reader.integer()
     reader.at += 8
     if version == 3:  # noqa: PLR2004 — from version 3 on the native encoding is named
-        reader.at += reader.integer()
+        length = reader.integer()
+        reader.at += length
     objects = reader.item()
     return {
         name: _frame(value, attributes)

@@ -154,3 +154,64 @@ def test_directed_measures_give_both_directions(sources: Sources, tmp_path: Path
     assert (there.value, there.note) == (2, "e-visa")
     assert (back.value, back.note) == (4, "90 days")
     assert [(one.country, one.rank, one.among) for one in back.ranks] == [("AZE", 1, 2)]
+
+
+@pytest.fixture
+def rich(sources: Sources, tmp_path: Path) -> Sources:
+    """Add ideal points, flows of three years, gravity data and embassies."""
+    ideal = "ccode,session,IdealPoint,Q5%,Q95%\n" + "".join(
+        f"{state},{session},{point + session / 1000},0,0\n"
+        for state, point in ((770, -0.1), (373, -0.7), (2, 2.5))
+        for session in (72, 73, 74)
+    )
+    add(sources, tmp_path, "ideal-points", "Idealpointestimates.csv", ideal)
+    flows = ["exporter,importer,year,flow_usd"]
+    for year, flow in ((2014, 10), (2015, 20), (2016, 60)):
+        flows += [f"PAK,AZE,{year},{flow}", f"AZE,PAK,{year},5", f"PAK,TUR,{year},140"]
+        flows += [f"TUR,AZE,{year},100", f"TUR,PAK,{year},0", f"AZE,AZE,{year},900"]
+    add(sources, tmp_path, "trade-flows", "flows.csv", "\n".join(flows) + "\n")
+    for name in ("gravity-cepii", "wikidata"):
+        files = SAMPLES[name][0]
+        for file, content in files.items():
+            (tmp_path / file).write_bytes(content)
+        sources.add(name, [tmp_path / file for file in files])
+    return sources
+
+
+def test_ideal_points_are_as_far_apart_as_they_lie(rich: Sources) -> None:
+    """-0.1 against -0.7: 0.6 apart, nearer to each other than to the United States."""
+    one = figure(found(rich, "PAK", "AZE"), "Ideal-point distance")
+    assert one.value == pytest.approx(0.6)
+    assert one.basis == "modelled"
+    assert [(each.rank, each.among) for each in one.ranks] == [(1, 2), (1, 2)]
+
+
+def test_trade_share_and_intensity_are_by_hand(rich: Sources) -> None:
+    """2016: Pakistan trades 65 with Azerbaijan of 205 in all; domestic sales do not count."""
+    result = found(rich, "PAK", "AZE")
+    share = figure(result, "Share of goods trade: Pakistan to Azerbaijan")
+    assert (share.value, share.year) == (pytest.approx(65 / 205), 2016)
+    intensity = figure(result, "Trade intensity of exports: Pakistan to Azerbaijan")
+    # 60 of 200 exported, to a partner with 160 of the 305 - 5 that others import
+    assert intensity.value == pytest.approx((60 / 200) / (160 / 300))
+
+
+def test_series_run_through_the_years_there_are(rich: Sources) -> None:
+    """Both ways together, oldest first, and not beyond the day asked."""
+    lines = {line.label: line.points for line in found(rich, "PAK", "AZE").series}
+    assert lines["Goods traded both ways"] == ((2014, 15), (2015, 25), (2016, 65))
+    assert [year for year, _ in lines["Ideal-point distance"]] == [2017, 2018, 2019]
+    early = {one.label: one.points for one in found(rich, "PAK", "AZE", "2015-06-01").series}
+    assert early["Goods traded both ways"] == ((2014, 15), (2015, 25))
+    assert "Ideal-point distance" not in early
+
+
+def test_people_s_distance_and_embassies_come_from_their_sources(rich: Sources) -> None:
+    """CEPII's weighted distance of 2019, and the embassy Wikidata lists."""
+    result = found(rich, "PAK", "AZE")
+    distance = figure(result, "Distance between the peoples")
+    assert (distance.value, distance.year) == (2391, 2019)
+    assert figure(result, "Embassies in the partner's country: Azerbaijan to Pakistan").value == 1
+    assert (
+        figure(result, "Embassies in the partner's country: Pakistan to Azerbaijan").value is None
+    )

@@ -25,6 +25,8 @@ INPUTS = {
     "road-link": ("avoid",),
     "rail-link": ("avoid",),
     "sea-link": ("avoid",),
+    "trade-agreement": ("estimate", "elasticity"),
+    "market-access": ("cut", "elasticity"),
 }
 """Inputs of an examination that the page offers; any other can be given in the address."""
 
