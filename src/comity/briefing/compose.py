@@ -8,7 +8,7 @@ from types import MappingProxyType
 
 from comity.briefing.addendum import mark_changes
 from comity.briefing.disclosure import background, disclosed
-from comity.briefing.length import sides
+from comity.briefing.fitting import fitted
 from comity.briefing.material import Material, Notes
 from comity.briefing.numbering import renumber
 from comity.briefing.sections import (
@@ -50,20 +50,6 @@ _TITLES: Mapping[Template, str] = MappingProxyType(
         "dossier": "dossier",
     }
 )
-_ITEMS = (40, 28, 20, 16, 13, 11, 10, 9, 8, 7, 6, 5, 4, 3, 2, 1)
-"""Items a list may have, tried from the most generous down, until the brief fits its sides."""
-
-_DROPPED: tuple[frozenset[str], ...] = (
-    frozenset(),
-    frozenset({"timeline"}),
-    frozenset({"timeline", "glance"}),
-    frozenset({"timeline", "map"}),
-    frozenset({"timeline", "map", "glance"}),
-    frozenset({"timeline", "map", "glance", "closeness"}),
-    frozenset({"timeline", "map", "glance", "closeness", "people"}),
-)
-"""Sections given up for length, the first choice first, before lists get shorter."""
-_FEWEST_BESIDE_PICTURES = 6  # items of a list; shorter lists come without pictures
 
 
 def compose(dossier: Dossier, options: BriefOptions | None = None) -> Brief:
@@ -87,28 +73,14 @@ def compose(dossier: Dossier, options: BriefOptions | None = None) -> Brief:
             mend="Name two different countries, as in: comity brief PAK AZE",
         )
     pages = options.pages if options.pages is not None else DEFAULT_PAGES[options.template]
-    brief = _compose(dossier, options) if not pages else _fitted(dossier, options, pages)
+    brief = _compose(dossier, options)
+    if pages:
+        brief = fitted(lambda at_most: _compose(dossier, options, at_most=at_most), pages)
     brief = replace(brief, pages=pages)
     if options.previous is None:
         return brief
     uncut = _compose(dossier, options)
     return mark_changes(brief, options.previous, still={item.key for item in uncut.sentences()})
-
-
-def _fitted(dossier: Dossier, options: BriefOptions, pages: int) -> Brief:
-    for at_most in _ITEMS:
-        whole = _compose(dossier, options, at_most=at_most)
-        for dropped in _DROPPED if at_most >= _FEWEST_BESIDE_PICTURES else _DROPPED[-2:]:
-            brief = _without(whole, dropped)
-            if sides(brief) <= pages:
-                return brief
-    return brief
-
-
-def _without(brief: Brief, keys: frozenset[str]) -> Brief:
-    kept = tuple(section for section in brief.sections if section.key not in keys)
-    sections, notes = renumber(kept, brief.notes)
-    return replace(brief, sections=sections, notes=notes)
 
 
 def _compose(dossier: Dossier, options: BriefOptions, *, at_most: int | None = None) -> Brief:

@@ -16,7 +16,7 @@ from comity.model.brief import TEMPLATES, Brief, BriefOptions
 from comity.model.dossier import Dossier
 from comity.model.facts import Rejected, Report
 from comity.model.text import DocumentId
-from comity.workbench import Settings, Workbench, need_dyad
+from comity.workbench import Settings, Workbench, need_dyad, need_party
 
 __all__ = ["command"]
 
@@ -85,7 +85,8 @@ def command(inputs: tuple[str, ...], forms: tuple[str, ...], out: Path, **option
         if dyad is not None:
             failed = False
             with _working("Gathering what the ledger holds …"):
-                dossier = bench.dossier(dyad.first, dyad.second, as_of=options["as_of"])
+                home, other = (need_party(word) for word in inputs)  # the first named is one's own
+                dossier = bench.dossier(home, other, as_of=options["as_of"])
         else:
             dossier, failed = _from_documents(bench, inputs, options)
         _write(bench, dossier, asked, forms or ("html", "md"), out)

@@ -8,6 +8,7 @@ import pytest
 import dossiers
 from comity.briefing.compose import compose
 from comity.briefing.disclosure import without
+from comity.briefing.length import sides
 from comity.errors import UsageError
 from comity.model.actors import Party
 from comity.model.brief import TEMPLATES, BriefOptions, Sentence
@@ -81,10 +82,11 @@ def test_the_meeting_is_one_sentence():
     ) in said(compose(dossiers.pair()))
 
 
+@pytest.mark.parametrize("pages", [None, 0, 1])
 @pytest.mark.parametrize("template", TEMPLATES)
-def test_what_a_private_note_says_is_never_free(template):
+def test_what_a_private_note_says_is_never_free(template, pages):
     """Facts of a private document stand only under "not to be disclosed", or not at all."""
-    brief = compose(dossiers.pair(), BriefOptions(template=template))
+    brief = compose(dossiers.pair(), BriefOptions(template=template, pages=pages))
 
     private = {n.number for n in brief.notes if n.evidence and n.evidence.document == "d3"}
     for section in brief.sections:
@@ -173,3 +175,21 @@ def test_a_position_is_said_with_its_words():
         "Pakistan supports Azerbaijan on territorial issues, 13 April 2023: “Pakistan supports "
         "the territorial integrity of Azerbaijan”."
     ) in said(compose(dossiers.pair()))
+
+
+@pytest.mark.parametrize("pages", [1, 2, 3])
+def test_a_brief_keeps_to_its_sides_and_says_what_is_gone(pages):
+    """What is asked to be one, two or three sides is no longer, and names what was left out."""
+    brief = compose(dossiers.crowded(60, reports=20), BriefOptions(pages=pages))
+
+    assert sides(brief) <= pages
+    assert "Left out for length, and in the dossier: " in said(brief)
+    assert "Take stock of 60 open measures" in said(brief)
+
+
+def test_a_long_brief_leaves_nothing_out():
+    """With no sides to keep to, nothing is left out."""
+    brief = compose(dossiers.crowded(60, reports=20), BriefOptions(pages=0))
+
+    assert "in the dossier" not in said(brief)
+    assert sum(item.key.startswith("measure:") for item in brief.sentences()) == 60

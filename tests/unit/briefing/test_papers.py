@@ -63,10 +63,12 @@ def test_every_page_carries_marking_desk_and_number():
         assert f"{number} / {len(pages)}" in text
 
 
-def test_a_visit_brief_is_two_sides():
-    """A visit brief takes two sides, however much there is to say."""
-    for dossier in (dossiers.pair(), dossiers.crowded(120, reports=40)):
-        assert len(pdf_text(rendered("pdf", compose(dossier)))) <= 2
+@pytest.mark.parametrize("pages", [None, 1, 3])
+def test_the_pdf_has_no_more_sides_than_asked_for(pages):
+    """A visit brief takes two sides, or as many as asked for, however much there is to say."""
+    for dossier in (dossiers.pair(), dossiers.rich(20, measures=60)):
+        made = compose(dossier, BriefOptions(pages=pages))
+        assert len(pdf_text(rendered("pdf", made))) <= (pages or 2)
 
 
 def test_the_pdf_says_it_is_tagged_and_accessible():
