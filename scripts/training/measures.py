@@ -33,7 +33,7 @@ ROUNDS = 8  # of refitting until every example holds
 GAIN = 1.6  # by which the weight of an example that does not hold grows
 MARGIN = 0.02  # of probability by which an example must hold
 THRESHOLD = 0.27  # near the best strict F1 of the held-out folds
-STRENGTHS = {"carries": 0.1, "kinds": 1.0, "statuses": 0.3}
+STRENGTHS = {"carries": 0.1, "kinds": 0.5, "statuses": 0.3}
 
 
 @dataclass
@@ -156,7 +156,7 @@ def _examples() -> Cases:
     for kind in load_vocabulary().measures.values():
         for example in kind.examples:
             clauses = _clauses(example.text, cases)
-            named = [c for c in clauses if any(hit.label == kind.code for hit in c.hits)]
+            named = [c for c in clauses if any(hit.label == kind.code for hit in c.names)]
             best = max(named or clauses, key=lambda c: c.end - c.start)
             cases.add(best, CARRIES, kind.code, example.status, EXAMPLE_WEIGHT)
         for text in kind.counter_examples:

@@ -14,7 +14,6 @@ from comity.reading.facts.subjects import (
     presence_values,
     view_sentences,
 )
-from comity.reading.facts.traits import lists
 from comity.reading.models import LinearModel
 from comity.reading.sentences import split_text
 from comity.vocabulary.load import load_vocabulary
@@ -101,7 +100,7 @@ def _examples() -> list[Case]:
     for kind in load_vocabulary().measures.values():
         for example in kind.examples:
             for view in view_sentences(split_text(example.text)):
-                unknown = frozenset(hit.label for hit in lists().areas.find(view.words))
+                unknown = frozenset(hit.label for hit in view.hits)
                 cases.append((view, frozenset((kind.issue_area,)), unknown, 1.0))
     return cases
 

@@ -44,8 +44,9 @@ class MeasureKind:
 
     ``endpoints`` says what places the measure joins: ``city-city``, ``port-port``, ``place`` (where
     it stands) or ``none``. ``issue_area`` is the area it belongs to and ``plover`` the event it is
-    once carried out; before that the status decides. In none of the ``counter_examples`` is there
-    a measure of this kind.
+    once carried out; before that the status decides. ``cues`` are signs of a measure and of its
+    kind, ``names`` of its kind only, ``hints`` weaker ones of both. In none of the
+    ``counter_examples`` is there a measure of this kind.
     """
 
     code: str
@@ -55,6 +56,7 @@ class MeasureKind:
     endpoints: str
     plover: str
     cues: tuple[str, ...]
+    names: tuple[str, ...]
     hints: tuple[str, ...]
     examples: tuple[Example, ...]
     counter_examples: tuple[str, ...]

@@ -192,8 +192,8 @@ def _measure(
     plover: Mapping[str, PloverType],
 ) -> MeasureKind:
     table.allow(
-        "label", "definition", "issue_area", "endpoints", "plover", "cues", "hints", "examples",
-        "counter_examples",
+        "label", "definition", "issue_area", "endpoints", "plover", "cues", "names", "hints",
+        "examples", "counter_examples",
     )  # fmt: skip
     counter_examples = table.texts("counter_examples", at_least=MIN_COUNTER_EXAMPLES)
     return MeasureKind(
@@ -204,6 +204,7 @@ def _measure(
         endpoints=table.one_of("endpoints", ENDPOINT_RULES),
         plover=table.one_of("plover", plover),
         cues=table.cues("cues"),
+        names=table.cues("names") if "names" in table.values else (),
         hints=table.cues("hints"),
         examples=_examples(table, statuses),
         counter_examples=counter_examples,

@@ -1,5 +1,6 @@
 """Measures: the concrete things that a document says are to be done, are done or were given up."""
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -18,6 +19,7 @@ from comity.reading.facts.measure_status import choose_status
 from comity.reading.facts.traits import ClauseTraits, find_clause_traits
 from comity.reading.mentions import Mentions
 from comity.reading.models import LinearModel, load_model
+from comity.vocabulary.cues import CueHit
 
 __all__ = [
     "Candidate",
@@ -120,9 +122,28 @@ def kind_traits(clause: ClauseTraits) -> tuple[str, ...]:
     words = tuple(trait for trait in clause.own if trait.startswith("w:"))
     near = tuple(trait for trait in clause.around if trait.startswith(("pw:", "nw:")))
     wider = tuple(trait for trait in clause.wider if trait.startswith("SK:"))
-    order = tuple(f"fk:{hit.label}" for hit in clause.hits[:1])
-    order += tuple(f"lk:{hit.label}" for hit in clause.hits[-1:])
-    return words + near + clause.kinds + wider + order
+    hints = tuple(trait for trait in clause.kinds if trait.startswith("h:"))
+    return words + near + hints + wider + tuple(_naming(clause.names))
+
+
+def _naming(hits: Sequence[CueHit]) -> list[str]:
+    """Return which kinds cues name: which first, last, alone, most often, by the longest cue.
+
+    A cue never seen in training counts as much as any other of its kind.
+    """
+    if not hits:
+        return []
+    traits = [f"kc:{hit.label}:{hit.cue}" for hit in hits] + [f"k:{hit.label}" for hit in hits]
+    traits += [f"k{1 + (hit.last - hit.first > 1)}:{hit.label}" for hit in hits]
+    traits += [f"fk:{hits[0].label}", f"lk:{hits[-1].label}"]
+    longest = max(hit.last - hit.first for hit in hits)
+    best = [hit.label for hit in hits if hit.last - hit.first == longest]
+    traits += [f"lg:{label}" for label in best]
+    traits += [f"lg2:{label}" for label in best if longest > 1]
+    counts = Counter(hit.label for hit in hits)
+    most = max(counts.values())
+    traits += [f"mc:{label}" for label, count in counts.items() if count == most]
+    return traits + ([f"only:{hits[0].label}"] if len(counts) == 1 else [])
 
 
 def choose_measures(
@@ -161,7 +182,9 @@ def _kinds(clause: ClauseTraits, model: LinearModel) -> tuple[str, ...]:
 
 def _coordinated(clause: ClauseTraits, kind: str) -> list[str]:
     """Return the kinds whose cues are joined to a cue of this kind: "road and rail links"."""
-    pairs = ((one, other) for one in clause.hits for other in clause.hits if one.last < other.last)
+    pairs = (
+        (one, other) for one in clause.hits for other in clause.hits if one.last < other.last
+    )
     joined = []
     for one, other in pairs:
         between = clause.words.words[one.last : other.first]

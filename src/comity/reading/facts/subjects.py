@@ -15,11 +15,11 @@ from numpy.typing import NDArray
 from comity.model.facts import Meeting, Subject
 from comity.model.text import Document, Sentence
 from comity.reading.facts.pieces import cut_pieces
-from comity.reading.facts.traits import lists, word_traits
+from comity.reading.facts.traits import Cues, sentence_cues, word_traits
 from comity.reading.mentions import Mentions
 from comity.reading.models import LinearModel, load_model
 from comity.reading.roles import FACTUAL
-from comity.vocabulary.cues import CueHit, Words, split_words
+from comity.vocabulary.cues import CueHit, Words
 from comity.vocabulary.load import load_vocabulary
 
 __all__ = [
@@ -84,23 +84,23 @@ def view_sentences(sentences: Sequence[Sentence]) -> tuple[SentenceView, ...]:
 
 
 def _view(sentence: Sentence) -> SentenceView:
-    words = split_words(sentence.text)
-    hits = lists().areas.find(words)
-    kinds = lists().kinds.find(words)
+    words, cues = sentence_cues(sentence.text)
     measures = load_vocabulary().measures
-    measured = frozenset(measures[hit.label].issue_area for hit in kinds)
-    return SentenceView(sentence, words, hits, measured, tuple(sentence_traits(words, hits, kinds)))
+    measured = frozenset(measures[hit.label].issue_area for hit in cues["kinds"])
+    return SentenceView(
+        sentence, words, cues["areas"], measured, tuple(sentence_traits(words, cues))
+    )
 
 
-def sentence_traits(words: Words, hits: Sequence[CueHit], kinds: Sequence[CueHit]) -> list[str]:
+def sentence_traits(words: Words, cues: Cues) -> list[str]:
     """Return the traits of a sentence: words, cues and hints of areas, cues of measures."""
     traits = word_traits(words)
-    traits += [f"c:{hit.label}:{hit.cue}" for hit in hits]
-    counts = Counter(hit.label for hit in hits)
+    traits += [f"c:{hit.label}:{hit.cue}" for hit in cues["areas"]]
+    counts = Counter(hit.label for hit in cues["areas"])
     traits += [f"a:{label}" for label in counts]
     traits += [f"a2:{label}" for label, count in counts.items() if count > 1]
-    traits += [f"h:{hit.label}" for hit in lists().area_hints.find(words)]
-    return traits + [f"m:{hit.label}" for hit in kinds]
+    traits += [f"h:{hit.label}" for hit in cues["area-hints"]]
+    return traits + [f"m:{hit.label}" for hit in cues["kinds"]]
 
 
 def choose_subjects(

@@ -6,9 +6,10 @@ is learnt; what counts as a cue stands in the vocabulary.
 """
 
 import re
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from itertools import pairwise
 
 from comity.model.text import Sentence
@@ -17,7 +18,14 @@ from comity.reading.roles import FACTUAL
 from comity.vocabulary.cues import CueHit, CueIndex, Words, split_words
 from comity.vocabulary.load import load_vocabulary
 
-__all__ = ["ClauseTraits", "Lists", "find_clause_traits", "lists", "word_traits"]
+__all__ = [
+    "ClauseTraits",
+    "Cues",
+    "find_clause_traits",
+    "find_cues",
+    "sentence_cues",
+    "word_traits",
+]
 
 _DULL = frozenset(
     """the of and to in a on for with that by as at is was be an its their his it from this which
@@ -45,44 +53,64 @@ _DENYING = frozenset(("not", "denied", "never"))
 _QUOTED = re.compile(r'["“”]')
 
 
-@dataclass(frozen=True, slots=True)
-class Lists:
-    """The lists of the vocabulary, each ready to be found in words."""
+_SENTENCES_KEPT = 512  # whose cues are remembered, for they are asked for by several finders
 
-    areas: CueIndex
-    area_hints: CueIndex
-    kinds: CueIndex
-    kind_hints: CueIndex
-    statuses: CueIndex
-    tells: CueIndex
-    stances: CueIndex
-    history: CueIndex
+Cues = Mapping[str, tuple[CueHit, ...]]
+"""Cues found in some words, by the name of their list."""
 
 
 @cache
-def lists() -> Lists:
-    """Return the lists of the vocabulary that comes with Comity; they are made ready once."""
+def _lists() -> CueIndex:
+    """Return all lists of the vocabulary as one index; a label is a list's name and a code."""
     known = load_vocabulary()
-    return Lists(
-        areas=CueIndex({code: entry.cues for code, entry in known.areas.items()}),
-        area_hints=CueIndex({code: entry.hints for code, entry in known.areas.items()}),
-        kinds=CueIndex({code: entry.cues for code, entry in known.measures.items()}),
-        kind_hints=CueIndex({code: entry.hints for code, entry in known.measures.items()}),
-        statuses=CueIndex({code: entry.cues for code, entry in known.statuses.items()}),
-        tells=CueIndex({code: entry.tells for code, entry in known.statuses.items()}),
-        stances=CueIndex({code: entry.cues for code, entry in known.stances.items()}),
-        history=CueIndex({code: entry.cues for code, entry in known.history.items()}),
+    measures = known.measures.items()
+    named = {code: (*entry.cues, *entry.names) for code, entry in measures}
+    cues: dict[str, Mapping[str, tuple[str, ...]]] = {
+        "areas": {code: entry.cues for code, entry in known.areas.items()},
+        "area-hints": {code: entry.hints for code, entry in known.areas.items()},
+        "kinds": {code: entry.cues for code, entry in measures},
+        "kind-names": named,
+        "kind-hints": {code: entry.hints for code, entry in measures},
+        "statuses": {code: entry.cues for code, entry in known.statuses.items()},
+        "stances": {code: entry.cues for code, entry in known.stances.items()},
+        "history": {code: entry.cues for code, entry in known.history.items()},
+    }
+    return CueIndex(
+        {f"{name}/{code}": of for name, codes in cues.items() for code, of in codes.items()}
     )
+
+
+@cache
+def _tells() -> CueIndex:
+    statuses = load_vocabulary().statuses.items()
+    return CueIndex({code: entry.tells for code, entry in statuses})
+
+
+def find_cues(words: Words) -> Cues:
+    """Return the cues of every list of the vocabulary in some words, each list in text order."""
+    found: defaultdict[str, list[CueHit]] = defaultdict(list)
+    for hit in _lists().find(words):
+        name, _, code = hit.label.partition("/")
+        found[name].append(CueHit(code, hit.cue, hit.first, hit.last))
+    return defaultdict(tuple, {name: tuple(hits) for name, hits in found.items()})
+
+
+@lru_cache(maxsize=_SENTENCES_KEPT)
+def sentence_cues(text: str) -> tuple[Words, Cues]:
+    """Return the words of a sentence and the cues in them."""
+    words = split_words(text)
+    return words, find_cues(words)
 
 
 @dataclass(frozen=True, slots=True)
 class ClauseTraits:
     """A clause with its traits, in groups that the models choose from.
 
-    ``start`` and ``end`` are offsets into the document's text. ``own`` are its words, ``kinds`` the
-    cues of kinds of measures, ``statuses`` those of statuses, ``around`` what stands before and
-    after in the sentence, ``form`` its shape and place, ``crossed`` kinds with statuses, ``wider``
-    the words and kinds of the whole sentence; ``told`` are statuses said outright.
+    ``start`` and ``end`` are offsets into the document's text. ``hits`` are its cues of kinds of
+    measures; ``names`` adds the words that tell a kind only. ``own`` are the traits of its words,
+    ``kinds`` of cues of kinds, ``statuses`` of statuses, ``around`` of what stands before and after
+    in the sentence, ``form`` of its shape and place, ``crossed`` of kinds with statuses, ``wider``
+    of the whole sentence; ``told`` are statuses said outright.
     """
 
     sentence: Sentence
@@ -92,6 +120,7 @@ class ClauseTraits:
     words: Words
     told: tuple[str, ...]
     hits: tuple[CueHit, ...]
+    names: tuple[CueHit, ...]
     own: tuple[str, ...]
     kinds: tuple[str, ...]
     statuses: tuple[str, ...]
@@ -135,7 +164,7 @@ def find_clause_traits(sentences: Sequence[Sentence]) -> tuple[ClauseTraits, ...
         found += _of_sentence(sentence, lead if is_item else (), is_item=is_item)
         stripped = sentence.text.rstrip()
         if stripped.endswith(":"):
-            lead = lists().statuses.find(split_words(stripped))
+            lead = sentence_cues(sentence.text)[1]["statuses"]
         elif not is_item and not stripped.endswith(";"):
             lead = ()
     return tuple(found)
@@ -147,15 +176,16 @@ def _of_sentence(
     pieces = cut_pieces(sentence.text)
     words = [split_words(sentence.text[piece.start : piece.end]) for piece in pieces]
     own = [word_traits(w) for w in words]
-    statuses = [lists().statuses.find(w) for w in words]
+    cues = [find_cues(w) for w in words]
+    statuses = [found["statuses"] for found in cues]
     opening = [f"lead:{hit.label}" for hit in lead] + [f"leadc:{hit.cue}" for hit in lead]
     opening += ["list"] if is_item else []
     wider = _wider(sentence)
     found = []
     for place, piece in enumerate(pieces):
-        kinds = lists().kinds.find(words[place])
+        kinds = cues[place]["kinds"]
         around = _around(own, statuses, place)
-        form = opening + _form(sentence, piece, words[place], kinds, place)
+        form = opening + _form(sentence, piece, words[place], cues[place], place)
         said = [trait for hit in statuses[place] for trait in (f"s:{hit.label}", f"sc:{hit.cue}")]
         marks = [trait for trait in (*own[place], *form) if trait in _MARKS]
         governing = [trait for trait in around if trait.startswith(("gs:", "gsc:"))]
@@ -168,8 +198,9 @@ def _of_sentence(
                 words=words[place],
                 told=_told(sentence.text, piece),
                 hits=kinds,
+                names=cues[place]["kind-names"],
                 own=tuple(own[place]),
-                kinds=tuple(_of_kinds(words[place], kinds)),
+                kinds=tuple(_of_kinds(cues[place])),
                 statuses=tuple(said),
                 around=tuple(around),
                 form=tuple(form),
@@ -181,8 +212,8 @@ def _of_sentence(
 
 
 def _wider(sentence: Sentence) -> tuple[str, ...]:
-    words = split_words(sentence.text)
-    kinds = sorted({hit.label for hit in lists().kinds.find(words)})
+    words, cues = sentence_cues(sentence.text)
+    kinds = sorted({hit.label for hit in cues["kinds"]})
     return (*(f"S:{word}" for word in sorted(set(words.words))), *(f"SK:{kind}" for kind in kinds))
 
 
@@ -195,7 +226,7 @@ def _told(text: str, piece: Piece) -> tuple[str, ...]:
     after = _RELATIVE.match(text, piece.end)
     words = split_words(text[piece.start : after.end() if after else piece.end])
     told = []
-    for hit in lists().tells.find(words):
+    for hit in _tells().find(words):
         before = set(words.words[max(0, hit.first - _REACH) : hit.first])
         if not before.isdisjoint(_DENYING):
             continue
@@ -208,10 +239,10 @@ def _told(text: str, piece: Piece) -> tuple[str, ...]:
     return tuple(dict.fromkeys(told))
 
 
-def _of_kinds(words: Words, kinds: Sequence[CueHit]) -> list[str]:
-    traits = [f"k:{hit.label}" for hit in kinds]
-    traits += [f"kc:{hit.label}:{hit.cue}" for hit in kinds]
-    return traits + [f"h:{hit.label}" for hit in lists().kind_hints.find(words)]
+def _of_kinds(cues: Cues) -> list[str]:
+    traits = [f"k:{hit.label}" for hit in cues["kinds"]]
+    traits += [f"kc:{hit.label}:{hit.cue}" for hit in cues["kinds"]]
+    return traits + [f"h:{hit.label}" for hit in cues["kind-hints"]]
 
 
 def _around(
@@ -231,16 +262,14 @@ def _around(
     return traits
 
 
-def _form(
-    sentence: Sentence, piece: Piece, words: Words, kinds: Sequence[CueHit], place: int
-) -> list[str]:
+def _form(sentence: Sentence, piece: Piece, words: Words, cues: Cues, place: int) -> list[str]:
     text = sentence.text[piece.start : piece.end]
     length = sum(len(words) >= bound for bound in _LENGTHS)
     traits = [f"len:{length}", f"pos:{min(place, 3)}", f"si:{min(sentence.index, _FAR)}"]
-    traits.append(f"nk:{min(len({hit.label for hit in kinds}), 3)}")
+    traits.append(f"nk:{min(len({hit.label for hit in cues['kinds']}), 3)}")
     traits.append(f"caps:{min(len(_NAME.findall(text)), 3)}")
-    traits += [f"ph:{hit.label}" for hit in lists().stances.find(words)]
-    traits += [f"hy:{hit.label}" for hit in lists().history.find(words)]
+    traits += [f"ph:{hit.label}" for hit in cues["stances"]]
+    traits += [f"hy:{hit.label}" for hit in cues["history"]]
     for name, pattern in (("year", _YEAR), ("month", _MONTH), ("q", _QUOTED)):
         traits += [name] if pattern.search(text) else []
     return traits
