@@ -12,22 +12,32 @@ __all__ = ["area_features", "history_features", "stance_features"]
 _WORDS_A_STEP = 5  # the length of a clause counts in steps of so many words …
 _LAST_STEP = 6  # … up to this one
 _LAST_VOICE = 3  # parties that speak together count up to this
-_NOT_OF_HISTORY = ("b=", "before=", "start=", "verb+area", "noun+area")
 _YEAR = re.compile(r"\b(?:1[5-9]|20)\d\d\b")
 
 
 def stance_features(view: View) -> list[str]:
-    """Return what tells whether a clause takes a stance or recalls a fact, and of which kind."""
+    """Return what tells whether a clause takes a stance, and which."""
     words = view.words
-    signs = sorted(set(view.signs))
     areas = sorted(set(view.areas))
     verb, noun = view.governor or "-", view.noun or "-"
     return [
-        *(f"w={word}" for word in words),
+        *_both(view),
         *(f"b={one}_{two}" for one, two in pairwise(words)),
-        f"first={words[0] if words else ''}",
         f"start={'_'.join(words[:2])}",
         *(f"before={word}" for word in view.previous),
+        *(f"verb+area={verb}+{area}" for area in areas),
+        *(f"noun+area={noun}+{area}" for area in areas if view.noun),
+    ]
+
+
+def _both(view: View) -> list[str]:
+    """Return what both stances and recalled facts are told by."""
+    words = view.words
+    signs = sorted(set(view.signs))
+    verb, noun = view.governor or "-", view.noun or "-"
+    return [
+        *(f"w={word}" for word in words),
+        f"first={words[0] if words else ''}",
         f"verb={verb}",
         f"own={view.verb or '-'}",
         f"noun={noun}",
@@ -35,9 +45,7 @@ def stance_features(view: View) -> list[str]:
         *(f"sign={sign}" for sign in signs),
         *(f"signs={one}+{two}" for one, two in combinations(signs, 2)),
         *(f"verb+sign={verb}+{sign}" for sign in signs),
-        *(f"area={area}" for area in areas),
-        *(f"verb+area={verb}+{area}" for area in areas),
-        *(f"noun+area={noun}+{area}" for area in areas if view.noun),
+        *(f"area={area}" for area in sorted(set(view.areas))),
         *(f"sign<{sign}" for sign in sorted(view.before)),
         *(f"sign>{sign}" for sign in sorted(view.after)),
         f"length={min(_LAST_STEP, len(words) // _WORDS_A_STEP)}",
@@ -74,7 +82,7 @@ def history_features(view: View, published: ReportedDate | None) -> list[str]:
     signs = find_signs(view.clause.text)
     place = place_in_time(view, published)
     return [
-        *(name for name in stance_features(view) if not name.startswith(_NOT_OF_HISTORY)),
+        *_both(view),
         f"year={bool(_YEAR.search(view.clause.text))}",
         f"number={any(c.isdigit() for c in view.clause.text)}",
         f"time={place}",
