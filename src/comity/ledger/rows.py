@@ -41,6 +41,9 @@ __all__ = [
 
 Row = dict[str, Any]
 
+UNSAID = frozenset({"origin", "retrieved", "text"})
+"""Columns a digest leaves out: where and when it was fetched, and the text, whose own is in."""
+
 ENCODE = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
@@ -296,7 +299,7 @@ def _people(listed: Iterable[tuple[str, Fact]], rows: Iterable[Row]) -> Iterable
 
 
 def _digest(document: Row, facts: Iterable[Row]) -> str:
-    said = [repr(document[key]) for key in sorted(document) if key not in {"origin", "retrieved"}]
+    said = [repr(document[key]) for key in sorted(document) if key not in UNSAID]
     for row in facts:
         said += (row["code"], row["body"], row["quote"], f"{row['confidence']}", row["found_by"])
     words = "\x1f".join(said)

@@ -9,7 +9,7 @@ __all__ = ["fold", "fold_with_offsets", "same_person", "skeleton"]
 LETTERS = str.maketrans(
     {
         "ı": "i", "ə": "e", "ł": "l", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "ß": "ss", "æ": "ae",
-        "œ": "oe", "ŋ": "n", "ħ": "h", "ʻ": "", "ʼ": "", "’": "", "‘": "", "'": "", "`": "",
+        "œ": "oe", "ŋ": "n", "ħ": "h", "ʻ": "'", "ʼ": "'", "’": "'", "‘": "'", "`": "'",
         # Arabic letter forms that keyboards of Arabic, Persian and Urdu write differently
         "ي": "ی", "ى": "ی", "ئ": "ی", "ك": "ک", "ة": "ه", "ۀ": "ه", "ہ": "ه", "ھ": "ه", "ە": "ه",
         "أ": "ا", "إ": "ا", "آ": "ا", "ٱ": "ا", "ؤ": "و", "ـ": "", "\u200c": "", "\u200d": "",
@@ -22,6 +22,8 @@ SOUNDS = (
     ("dh", "d"), ("dj", "j"), ("ck", "k"), ("x", "h"), ("q", "k"), ("w", "v"), ("y", "i"),
 )  # fmt: skip
 """Ways of writing one sound in Latin letters (Farhadov: Xəzər, Khazar; Dzhafarov, Jafarov)."""
+
+BEYOND_ASCII = re.compile(r"[^\x00-\x7f]")
 
 HONORIFICS = frozenset(
     {
@@ -41,7 +43,8 @@ def fold(text: str) -> str:
         >>> fold("Bakı – Xəzər"), fold("İslamabad")
         ('baki – xezer', 'islamabad')
     """
-    return text.lower() if text.isascii() else "".join(map(_fold_letter, text))
+    lowered = text.lower() if text.isascii() else BEYOND_ASCII.sub(_fold_match, text).lower()
+    return lowered.replace("`", "'")
 
 
 def fold_with_offsets(text: str) -> tuple[str, list[int]]:
@@ -54,15 +57,19 @@ def fold_with_offsets(text: str) -> tuple[str, list[int]]:
     return "".join(pieces), places
 
 
+def _fold_match(found: re.Match[str]) -> str:
+    return _fold_letter(found.group())
+
+
 @lru_cache(maxsize=8192)
 def _fold_letter(letter: str) -> str:
     if letter.isascii():
-        return letter.lower() if letter not in "'`" else ""
+        return "'" if letter == "`" else letter.lower()
     if (digit := unicodedata.digit(letter, None)) is not None:
         return str(digit)
     plain = letter.casefold().translate(LETTERS)
     taken_apart = unicodedata.normalize("NFKD", plain).translate(LETTERS)
-    return "".join(sign for sign in taken_apart if not unicodedata.combining(sign))
+    return "".join(sign for sign in taken_apart if not unicodedata.combining(sign)).lower()
 
 
 @lru_cache(maxsize=65536)
@@ -73,7 +80,9 @@ def skeleton(name: str) -> str:
         >>> skeleton("Khazar Farhadov"), skeleton("Xəzər Fərhadov")
         ('hzr frhdv', 'hzr frhdv')
     """
-    words = [word for word in re.findall(r"\w+", fold(name)) if word not in HONORIFICS]
+    words = [
+        word for word in re.findall(r"\w+", fold(name).replace("'", "")) if word not in HONORIFICS
+    ]
     return " ".join(_word_skeleton(word) for word in words)
 
 

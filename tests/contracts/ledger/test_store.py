@@ -144,6 +144,7 @@ def test_search_facets(ledger: Ledger, asked: dict[str, Any], found: set[str]) -
         ("São Tomé, Łódź, Đà Nẵng", "sao lodz nang"),
         ("Цэцэрлэг и Київ", "київ"),
         ("the year ٢٠٢٣", "2023"),
+        ("Pakistan’s – and Iran's – borders", "pakistan iran's"),
     ],
 )
 def test_search_folds_letters(ledger: Ledger, text: str, asked: str) -> None:

@@ -8,6 +8,8 @@ import jsonschema
 import pytest
 
 from comity.ledger import Ledger
+from comity.model.facts import Report
+from comity.workbench import Settings, Workbench
 from series import series
 
 
@@ -191,6 +193,25 @@ def test_mistakes_are_told_in_two_lines(filled: Any, words: tuple[str, ...], cod
     assert answer.code == code
     assert "Traceback" not in answer.err
     assert answer.err
+
+
+def test_example_reports_are_followed_as_they_are_read(run: Any, root: Path) -> None:
+    """The real reader on the real example files: 203 days to the first landing, 43 days late."""
+    names = ("islamabad-2023-04-13", "baku-2023-08-16", "islamabad-2023-11-02")
+    with Workbench(Settings()) as bench:
+        for report in bench.read_inputs(str(root / "examples" / f"{name}.txt") for name in names):
+            assert isinstance(report, Report)
+            bench.ledger.keep(report)
+
+    found = parsed(
+        run("follow", "PAK", "AZE", "--kind", "air-link", "--format", "json"), root, "follow"
+    )
+
+    flight = found[0]
+    assert (flight["first_raised"], flight["due"]) == ("2023-04-13", "2023-09-20")
+    assert (flight["status"], flight["slip_days"]) == ("implemented", 43)
+    steps = {(step["status"], step["days_since_first"]) for step in flight["statuses"]}
+    assert steps >= {("discussed", 0), ("agreed", 125), ("implemented", 203)}
 
 
 def test_empty_ledger_answers(run: Any) -> None:
