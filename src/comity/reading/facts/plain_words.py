@@ -30,6 +30,11 @@ _RECALLED: Mapping[str, re.Pattern[str]] = MappingProxyType(
                 r"\bto (?:formally |officially )?(?:recogni[sz]e|acknowledge)\b"
                 r"|\brecogni[sz]ed\b[^.;]{0,30}\b(?:independence|statehood)\b"
                 r"|\brecogni[sz]ed\b[^.;]{0,30}\bas an independent\b"
+                r"|\brecogni[sz]ed (?:the )?(?-i:[A-Z])[^.;]{0,60}?\b(?:on|in)\b"
+                r"[^.;]{0,25}?\b1[789]\d\d|\brecogni[sz]ed (?:the )?(?-i:[A-Z])[^.;]{0,60}?"
+                r"\b(?:on|in)\b[^.;]{0,25}?\b20\d\d\b"
+                r"|\b(?:was|were) (?:\w+ly )?recogni[sz]ed (?:by|on|in)\b[^;]{0,60}?\b\d{4}\b"
+                r"|\bact of (?:mutual )?recognition\b[^;]{0,160}?\b\d{4}\b"
             ),
             "relations-established": (
                 r"\b(?:diplomatic|official) (?:relations|ties)\b[^.;]{0,60}?"
@@ -38,6 +43,9 @@ _RECALLED: Mapping[str, re.Pattern[str]] = MappingProxyType(
                 r" since\b"
                 r"|\bestablish(?:ed|ment of) (?:full )?diplomatic (?:relations|ties)\b"
                 r"[^.;]{0,40}?\b(?:in|on|since)\b[^.;]{0,20}?\d{4}"
+                r"|\b(?:diplomatic|official) (?:relations|ties)\b[^.;]{0,80}?"
+                r"\b(?:were established|began|were resumed)\b[^;]{0,160}?\b(?:in|on)\b"
+                r"[^.;]{0,20}?\d{4}"
             ),
             "links": (
                 r"\b(?:share|have|enjoy|bound by|bound together by|tied by|linked by|united by)\b"
