@@ -16,6 +16,11 @@ __all__ = ["find_claimant", "find_day", "find_due", "find_parties", "find_sides"
 _PAIR = 2
 _OF_OTHERS = frozenset({"peace-process"})
 _PROMISED = frozenset({"proposed", "agreed", "signed"})
+_PROMISED_FOR = re.compile(
+    r"\b(?:promised|planned|scheduled|set|due|announced|expected|foreseen)\b"
+    r"(?: \w+){0,2}? (?:for|on|by|in|from)(?: the)? $",
+    re.IGNORECASE,
+)
 _NEXT = re.compile(r"[ \t]*[^\n]{0,300}?[.!?](?=\s|$)")
 _BEGINS = re.compile(
     r"\b(?:first|start(?:s|ed|ing)?|begin(?:s|ning)?|due|scheduled|expected|launch(?:es|ed)?|"
@@ -75,7 +80,9 @@ def find_due(
     for start, end in spans:
         for mention in mentions.within(start, end):
             promised = _date(mention.value) if mention.kind == "date" else None
-            if promised and promised.last > document.published.first:
+            if promised is None:
+                continue
+            if promised.last > document.published.first or _is_promised(document, mention.start):
                 return promised
     return None
 
@@ -95,9 +102,16 @@ def find_day(
             day = _date(mention.value)
             if day is None or day.precision != "day" or (due and day.first == due.first):
                 continue
+            if _is_promised(document, mention.start):
+                continue
             if document.published is None or day.last <= document.published.last:
                 return day
     return None
+
+
+def _is_promised(document: Document, start: int) -> bool:
+    """Tell whether the words before a date make it one that was promised."""
+    return bool(_PROMISED_FOR.search(document.text, max(0, start - 40), start))
 
 
 def _date(value: str) -> ReportedDate | None:

@@ -1,5 +1,6 @@
 """How far a measure has come, as the words around it say."""
 
+from comity.reading.facts.openings import find_opening
 from comity.reading.facts.traits import ClauseTraits
 from comity.reading.models import LinearModel
 
@@ -16,12 +17,16 @@ def status_traits(clause: ClauseTraits) -> tuple[str, ...]:
     return told + first + clause.statuses + clause.around + clause.form + clause.own + clause.kinds
 
 
-def choose_status(clause: ClauseTraits, model: LinearModel) -> tuple[str, str]:
+def choose_status(clause: ClauseTraits, kind: str, model: LinearModel) -> tuple[str, str]:
     """Return the status of the measure a piece carries, and the rule or model that told it.
 
-    That a measure was given up or halted is said in so few words that the rule decides.
+    That a measure was given up or halted, or a link opened, is said in so few words that a rule
+    decides.
     """
     for status in DECIDED:
         if status in clause.told:
             return status, f"rule:{status}"
+    opening = find_opening(clause, kind)
+    if opening is not None:
+        return opening, "rule:opening"
     return model.best(status_traits(clause))[0], "model:measure-statuses"

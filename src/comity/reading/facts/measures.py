@@ -238,7 +238,7 @@ def _trimmed(clause: ClauseTraits) -> tuple[int, int]:
 def _measures(scene: Scene, candidate: Candidate, models: MeasureModels) -> list[Measure]:
     """Return one measure for each kind that a candidate is of, with the same words."""
     clause, mentions = candidate.clause, scene.mentions
-    status, status_by = choose_status(clause, models.statuses)
+    status, status_by = choose_status(clause, candidate.kinds[0], models.statuses)
     due = find_due(scene.document, clause, status, mentions)
     return [
         Measure(
