@@ -1,7 +1,7 @@
 """Asking the network: which edges may be used under a question's constraints, and the paths."""
 
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 import numpy as np
@@ -35,6 +35,7 @@ __all__ = ["Spot", "Terms", "Weights", "allowed_edges", "cut", "doors_of", "path
 ACCESS_KM = 50.0  # a city is joined to nodes this near
 ROADSTEAD_KM = 700.0  # a place on a coast without a port in the data, to the nearest sea lane
 COAST_CELLS = 2  # a place this many grid cells from the sea lies on a coast
+TERMS_KEPT = 8  # masks of this many terms are kept, about a megabyte each
 GAUGE_SLACK_MM = 10  # 1,520 and 1,524 mm run through
 FERRY_KMH_WITH_WAIT = 12.0  # speed that makes a ferry as slow in the search as with its wait
 CLOSED_PASSAGES = frozenset({"northwest", "bering", "volga-don", "inland"})
@@ -174,8 +175,9 @@ def path_in(here: Cut, weights: Weights, *, forbidden: frozenset[int] = frozense
     return find_path(here.region, cost)
 
 
+@lru_cache(maxsize=TERMS_KEPT)
 def allowed_edges(terms: Terms) -> NDArray[np.bool_]:
-    """Return which edges of the network the terms allow, shape (edges,)."""
+    """Return which edges of the network the terms allow, shape (edges,); not to be changed."""
     network = load_network()
     modes = [MODES.index(mode) for mode in terms.modes]
     statuses = [STATUSES.index("open"), STATUSES.index("data_gap")]

@@ -21,6 +21,7 @@ __all__ = [
 ]
 
 NEAR_KM = 5.0  # single-precision arcs are this exact; the region is cut that much wider
+ROUND_LIMIT_KM = 10_000.0  # beyond, every node is looked at
 LEAST_COST = 1e-6  # a free edge would be taken for no edge at all
 
 
@@ -65,7 +66,7 @@ def unit_vector(lat_deg: float, lon_deg: float) -> NDArray[np.float32]:
 
 def arcs_km(space: NDArray[np.float32], place: NDArray[np.float32]) -> NDArray[np.float32]:
     """Return the great-circle distance in km of each row of ``space`` from a place."""
-    across = np.einsum("ij,j->i", space, place)
+    across = space @ place
     return np.asarray(np.arccos(np.clip(across, -1.0, 1.0)) * np.float32(EARTH_MEAN_RADIUS_KM))
 
 
@@ -125,7 +126,7 @@ def cut_region(
         reach_km: Longest path to allow for; infinite for the whole network.
     """
     if np.isfinite(reach_km):
-        inside = arcs_km(space, places[0]) + arcs_km(space, places[1]) <= reach_km + NEAR_KM
+        inside = _in_ellipse(space, places, reach_km + NEAR_KM)
         for nodes, _ in access:
             inside[nodes] = True
         edges = np.flatnonzero(usable & inside[ends[0]] & inside[ends[1]])
@@ -152,6 +153,24 @@ def cut_region(
         indptr=indptr,
         arcs=(order % len(u)).astype(np.int64),
     )
+
+
+def _in_ellipse(
+    space: NDArray[np.float32],
+    places: tuple[NDArray[np.float32], NDArray[np.float32]],
+    reach_km: float,
+) -> NDArray[np.bool_]:
+    """Tell of each node whether its distances from two places add up to at most ``reach_km``."""
+    if reach_km > ROUND_LIMIT_KM:
+        return arcs_km(space, places[0]) + arcs_km(space, places[1]) <= reach_km
+    middle = places[0] + places[1]
+    middle /= np.linalg.norm(middle)
+    # the distance from the middle is at most half the sum: distance is convex on a half sphere
+    inside = space @ middle >= np.float32(np.cos(reach_km / 2 / EARTH_MEAN_RADIUS_KM))
+    near = np.flatnonzero(inside)
+    close = space[near]
+    inside[near] = arcs_km(close, places[0]) + arcs_km(close, places[1]) <= reach_km
+    return inside
 
 
 def find_path(region: Region, cost: NDArray[np.float64]) -> Path | None:
