@@ -42,19 +42,30 @@ def fitted(composed: Callable[[int], Brief], pages: int) -> Brief:
         composed: Gives the brief with lists of at most so many items.
         pages: Sides of paper.
     """
-    brief = whole = composed(_ITEMS[0])
-    for at_most in _ITEMS:
-        whole = composed(at_most)
-        tries = _WITH_LONG_LISTS if at_most >= _LONG else _WITH_LONG_LISTS[-2:]
-        for dropped in tries:
-            brief = _without(whole, dropped, pages)
-            if sides(brief) <= pages:
-                return brief
+    at_most = _longest(composed, pages)
+    whole = composed(at_most)
+    brief = whole
+    for dropped in _WITH_LONG_LISTS if at_most >= _LONG else _WITH_LONG_LISTS[-2:]:
+        brief = _without(whole, dropped, pages)
+        if sides(brief) <= pages:
+            return brief
     for count in range(_FEWEST + 1, len(_GIVEN_UP) + 1):
         brief = _without(whole, frozenset(_GIVEN_UP[:count]), pages)
         if sides(brief) <= pages:
             break
     return brief
+
+
+def _longest(composed: Callable[[int], Brief], pages: int) -> int:
+    """Return the most items with which the brief fits once its pictures are gone, by bisection."""
+    low, high = 0, len(_ITEMS) - 1
+    while low < high:
+        middle = (low + high) // 2
+        if sides(_without(composed(_ITEMS[middle]), _WITH_LONG_LISTS[-1], pages)) <= pages:
+            high = middle
+        else:
+            low = middle + 1
+    return _ITEMS[low]
 
 
 def _without(brief: Brief, kinds: frozenset[str], pages: int) -> Brief:
