@@ -14,8 +14,48 @@ from comity.reading.text import settle
 from comity.vocabulary.load import load_vocabulary
 
 WORDS = st.sampled_from(
-    ["agreed", "to", "open", "flights", "between", "Oslo", "and", "Baku", ";", ",", ".", "–", ":", "the", "road", "and", "rail", "links", "were", "suspended", "if", "approved", "by", "$", "40", "million", "(a)", "which", "will", "not", "be", "signed", "visas", "“", "”", "2026", "\n\n", "-", "May"]
-)  # fmt: skip
+    [
+        "agreed",
+        "to",
+        "open",
+        "flights",
+        "between",
+        "Oslo",
+        "and",
+        "Baku",
+        ";",
+        ",",
+        ".",
+        "–",
+        ":",
+        "the",
+        "road",
+        "and",
+        "rail",
+        "links",
+        "were",
+        "suspended",
+        "if",
+        "approved",
+        "by",
+        "$",
+        "40",
+        "million",
+        "(a)",
+        "which",
+        "will",
+        "not",
+        "be",
+        "signed",
+        "visas",
+        "“",
+        "”",
+        "2026",
+        "\n\n",
+        "-",
+        "May",
+    ]
+)
 TEXTS = st.one_of(st.text(max_size=400), st.lists(WORDS, max_size=120).map(" ".join))
 
 
