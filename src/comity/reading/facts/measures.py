@@ -182,9 +182,7 @@ def _kinds(clause: ClauseTraits, model: LinearModel) -> tuple[str, ...]:
 
 def _coordinated(clause: ClauseTraits, kind: str) -> list[str]:
     """Return the kinds whose cues are joined to a cue of this kind: "road and rail links"."""
-    pairs = (
-        (one, other) for one in clause.hits for other in clause.hits if one.last < other.last
-    )
+    pairs = ((one, other) for one in clause.hits for other in clause.hits if one.last < other.last)
     joined = []
     for one, other in pairs:
         between = clause.words.words[one.last : other.first]
