@@ -6,6 +6,7 @@ from comity.model.actors import Party
 from comity.model.facts import Meeting, Position
 from comity.model.text import Document, Sentence
 from comity.reading.facts.clause_features import area_features, stance_features
+from comity.reading.facts.matters import find_matter
 from comity.reading.facts.plain_words import CONFIDENCE, find_stood
 from comity.reading.facts.views import View, view_clauses
 from comity.reading.mentions import Mentions
@@ -64,7 +65,7 @@ def find_positions(
                     stance=stance,
                     target=find_target(view, holder, stance, area, mentions),
                     area=area,
-                    matter=_matter(view),
+                    matter=find_matter(view.clause.text),
                     evidence=document.quote(view.clause.start, view.clause.end),
                     confidence=stances.calibration(taken),
                     found_by="model:positions",
@@ -85,7 +86,7 @@ def _plain(
             stance="supports",
             target=one.target,
             area=one.area,
-            matter=one.matter,
+            matter=find_matter(document.text[one.start : one.end]),
             evidence=document.quote(one.start, one.end),
             confidence=CONFIDENCE,
             found_by="rule:backing",
@@ -130,8 +131,3 @@ def find_target(
     if stance == "supports" and area in _BOTH_WAYS and between and besides:
         return besides[0]
     return None
-
-
-def _matter(view: View) -> str | None:
-    """Return the dispute that the clause names."""
-    return next((m.text for m in view.mentions if m.kind == "dispute"), None)
