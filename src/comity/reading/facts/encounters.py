@@ -79,6 +79,8 @@ def _candidates(text: str, sentence: Sentence, mentions: Mentions) -> Iterator[E
             inside = any(_cuts(r, match.start(), match.end()) for r in references)
             if inside or not _has_object(text, match.end(), sentence, references, needs):
                 continue
+            if match.group().casefold() == "meets" and not references:
+                continue
             if needs == "pair-on-the-spot" and not _on_the_spot(sentence, match.start(), mentions):
                 continue
             yield Encounter(form, name, match.start(), match.end(), sentence.index)

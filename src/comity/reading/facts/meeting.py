@@ -11,7 +11,7 @@ from comity.model.text import Document, Evidence, Sentence
 from comity.reading.facts.encounters import Encounter
 from comity.reading.facts.gathering import Gathering, gather
 from comity.reading.facts.occasions import find_host, find_news_day, find_span
-from comity.reading.facts.represented import Setting, represented
+from comity.reading.facts.represented import SINGLE, Setting, represented
 from comity.reading.mentions import Mentions, Person, Reference
 from comity.reading.mentions.kinds import office_kind
 from comity.reference.countries import COUNTRIES
@@ -76,7 +76,8 @@ def _is_between_parties(meeting: Meeting, home: Party | None, *, implied: bool) 
     Whom only the other side can send (a king met by the president of a republic) counts as foreign;
     where the publisher's side goes without saying, one foreigner is enough.
     """
-    parties = {p.represents for p in meeting.participants}
+    sure = [p for p in meeting.participants if p.represents or p.office_kind in SINGLE | {"royal"}]
+    parties = {p.represents for p in sure}
     foreign = parties - {home}
     if implied and home is not None:
         return bool(foreign)

@@ -74,7 +74,25 @@ def taking_part(
             )
     if all(attendee.subject for attendee in found):
         found += _met_after(text, references, cut, until)
-    return (*_listed(text, found, mentions), *_company(text, sentence, cut, until, mentions))
+    listed = tuple(_listed(text, found, mentions))
+    return (*_led_back(text, listed, mentions), *_company(text, sentence, cut, until, mentions))
+
+
+def _led_back(text: str, listed: Sequence[Attendee], mentions: Mentions) -> tuple[Attendee, ...]:
+    """Put those met on the side of the next in their list: "Ms A, Adviser, and Mr B of Latvia"."""
+    found: list[Attendee] = []
+    after: Attendee | None = None
+    if not any(attendee.subject for attendee in listed):
+        return tuple(listed)
+    for attendee in reversed(listed):
+        party = mentions.people.persons[attendee.reference.person].party
+        side = attendee.side or party
+        if after and attendee.met and not side and after.side != mentions.home:
+            between = text[attendee.reference.end : after.reference.start]
+            side = after.side if _LIST.fullmatch(between) else None
+        after = replace(attendee, side=side) if attendee.met else None
+        found.append(replace(attendee, side=attendee.side or (None if party else side)))
+    return tuple(reversed(found))
 
 
 _WITH = re.compile(r"\bwith (?:the |his |her )?$", re.IGNORECASE)

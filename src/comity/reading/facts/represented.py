@@ -12,7 +12,7 @@ from comity.reading.mentions import Mentions
 from comity.reference.countries import COUNTRIES
 from comity.reference.governments import ONLY_HOLDERS, has_office
 
-__all__ = ["Setting", "represented"]
+__all__ = ["SINGLE", "Setting", "represented"]
 
 LEADERS = frozenset({"head-of-state", "head-of-government", "foreign-minister"})
 """Whoever of the publisher's side meets one of these named without a country, meets a foreigner."""
@@ -106,13 +106,19 @@ def _foreign(home: Party | None, found: Mapping[int, Party | None]) -> set[Party
     return {party for party in found.values() if party} - {home or Party("")}
 
 
+SINGLE = frozenset(
+    {"head-of-state", "head-of-government", "foreign-minister", "defence-minister", "deputy-head"}
+    | {"national-security-adviser"}
+)
+"""Offices of which a state has one holder: a second one in a meeting is the other side's."""
+
 _OF_THE_OTHER_SIDE = ("embassy", "counterpart", "colleague", "homologue")
 
 
 def _fits(setting: Setting, own: Sequence[int], title: str) -> bool:
     """Whether somebody of a title can be the publisher's: no second holder, no foreign office."""
     persons, home = setting.mentions.people.persons, setting.mentions.home
-    twin = any(persons[n].title.casefold() == title for n in own)
+    twin = any(persons[n].title.casefold() == title and persons[n].kind in SINGLE for n in own)
     sent = any(word in title for word in _OF_THE_OTHER_SIDE)
     return not twin and not sent and has_office(home or "", title)
 

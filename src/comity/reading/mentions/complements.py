@@ -50,7 +50,17 @@ def go_right(tokens: Tokens, head: Head, reach: Reach, namings: Mapping[int, Nam
 
 def _is_adviser(words: Sequence[str], head: Head) -> bool:
     last = words[head.last - 1].casefold()
-    return last in {"adviser", "advisor", "assistant", "aide", "secretary", "counsel", "envoy"}
+    return last in {
+        "adviser",
+        "advisor",
+        "assistant",
+        "aide",
+        "secretary",
+        "counsel",
+        "counselor",
+        "counsellor",
+        "envoy",
+    }
 
 
 def _closing(words: Sequence[str], at: int, stop: int) -> int:

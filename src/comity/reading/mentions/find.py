@@ -134,13 +134,24 @@ def find_mentions(document: Document, sentences: Sequence[Sentence]) -> Mentions
 
 
 def _introduced(document: Document) -> tuple[Phrase, ...]:
-    """Return the people a title names with their country: who the text then calls by surname."""
+    """Return the people a title names whose surname the text uses too.
+
+    Titles write verbs with capitals ("Minister Meets Envoy"): those are no names of the text.
+    """
     title = document.title or ""
     line = Sentence(start=0, end=len(title), text=title)
     tokens = find_tokens(title, [line])
     namings = {naming.first: naming for naming in find_namings(tokens)}
     phrases = find_phrases(tokens, tokens.within(0, len(title)), namings)
-    return tuple(phrase for phrase in phrases if phrase.name and (phrase.party or phrase.title))
+    return tuple(
+        phrase
+        for phrase in phrases
+        if phrase.name and (phrase.party or phrase.title) and _is_in(phrase.name, document.text)
+    )
+
+
+def _is_in(name: str, text: str) -> bool:
+    return any(word in text for word in name.replace(".", " ").split() if len(word) > 2)  # noqa: PLR2004 - no initials
 
 
 def _naming(tokens: Tokens, naming: Naming, sentences: Sequence[Sentence]) -> Mention:

@@ -26,6 +26,10 @@ _FOREIGN = re.compile(
     r"secretary of state|foreign secretary|secretary of foreign|foreign affairs secretary"
 )
 _FOREIGN_SECRETARY = re.compile(r"^(?:acting |the )?foreign secretary$")
+_HEADS_ORGANISATION = re.compile(
+    r"(?:director|secretary)[- ]general(?: of .*)?$|(?:executive|managing) director$|administrator$"
+    r"|(?:president|chair\w*)$"
+)
 _STAFF = re.compile(
     r"(?P<own>.*\b(?:advis[eo]r|assistant|aide|secretary|staff|spokes\w+|counsel\w*|office|administration))"
     r" (?:to|of) (?:the )?(?:vice |deputy )?(?:president|prime minister|king|chancellor|minister)\b"
@@ -70,6 +74,8 @@ def _kind(words: str, party: Party | None) -> str:
         return _minister_called_secretary(words)
     if _FOREIGN_SECRETARY.search(words) and party not in _CAREER:
         return "foreign-minister"
+    if of_organisation and _HEADS_ORGANISATION.match(words):
+        return "organisation-head"
     staff = _STAFF.match(words)
     words = staff["own"] if staff and "national security" not in words else words
     for kind, pattern in _patterns():

@@ -208,7 +208,7 @@ def _pronouns(
         for position in tokens.within(sentence.start, sentence.end):
             if own is not None and tokens.starts[position] >= known:
                 last = own
-            if tokens.words[position].casefold() in {"he", "she"} and last is not None:
+            if tokens.words[position] in {"he", "He", "she", "She"} and last is not None:
                 found.append(
                     Reference(
                         start=tokens.starts[position],
