@@ -118,8 +118,8 @@ def page(shared: Path) -> tuple[list[str], int]:
         "# What the trade and closeness figures were checked against",
         "",
         (
-            "Written by `python scripts/validate_trade.py`; every number below was computed by "
-            "that run."
+            "Written by `OMP_NUM_THREADS=1 python scripts/validate_trade.py`; every number was "
+            "computed by that run."
         ),
         "",
         "## Gravity equations (pyfixest behind `examining/gravity.py`)",
