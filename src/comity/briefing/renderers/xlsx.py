@@ -20,6 +20,8 @@ __all__ = ["render"]
 
 CELL_AT_MOST = 32_767  # characters a cell of an .xlsx file holds (Microsoft, Excel specifications)
 MEASURE, FIGURE = "measure:", "figure:"
+TEXT_WIDTH = 90  # characters of the text's column
+LINE_PT = 15.0  # height of a row of one line, points
 INPUT = {"bg_color": "#FFF3C4", "border": 1, "border_color": "#AAB2BD"}
 
 
@@ -90,11 +92,12 @@ class _Book:
             _put(sheet, row, column, label, self.head)
 
     def _text(self) -> None:
-        sheet = self._sheet("Brief", (34, 90, 12, 12))
+        sheet = self._sheet("Brief", (34, TEXT_WIDTH, 12, 12))
         _put(sheet, 0, 0, self.brief.title, self.title)
+        _put(sheet, 0, 1, "† read by machine, not yet confirmed by a person", self.wrap)
         sheet.write_string(1, 0, "As of")
         sheet.write_datetime(1, 1, _midnight(self.brief.as_of), self.day)
-        self._head(sheet, 3, ("Section", "Text", "Notes", "Confirmed"))
+        self._head(sheet, 3, ("Section", "Text", "Notes", "Mark"))
         line = 4
         for section in self.brief.sections:
             _put(sheet, line, 0, section.heading, self.section)
@@ -103,8 +106,9 @@ class _Book:
                 for item in _items(block):
                     text = item.text if isinstance(item, Sentence) else " | ".join(item.cells)
                     _put(sheet, line, 1, text, self.wrap)
+                    sheet.set_row(line, _height(text, TEXT_WIDTH))
                     _put(sheet, line, 2, ", ".join(map(str, item.notes)), self.wrap)
-                    _put(sheet, line, 3, "†" if item.unconfirmed else "yes", self.wrap)
+                    _put(sheet, line, 3, "†" if item.unconfirmed else "", self.wrap)
                     line += 1
 
     def _measures(self, rows: list[Row]) -> None:
@@ -177,6 +181,7 @@ class _Book:
         sheet.freeze_panes(1, 0)
         for line, note in enumerate(self.brief.notes, start=1):
             sheet.write_number(line, 0, note.number)
+            sheet.set_row(line, max(_height(note.quote or "", 70), _height(note.text, 60)))
             for column, text in enumerate((note.quote, note.text, note.language, note.address), 1):
                 _put(sheet, line, column, text or "", self.wrap)
 
@@ -193,6 +198,10 @@ def _items(block: Any) -> tuple[Sentence | Row, ...]:
 
 def _put(sheet: "Worksheet", row: int, column: int, text: str, look: Any) -> None:
     sheet.write_string(row, column, printable(text)[:CELL_AT_MOST], look)
+
+
+def _height(text: str, width: int) -> float:
+    return LINE_PT * max(1, -(-len(text) // width))
 
 
 def _midnight(day: date) -> datetime:
