@@ -1,5 +1,7 @@
 """What every store must do; runs on each row of ``STORES``."""
 
+import shutil
+import subprocess
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
@@ -10,7 +12,7 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, given, settings
 
-from comity.errors import NotInLedgerError, UsageError
+from comity.errors import LedgerError, NotInLedgerError, UsageError
 from comity.ledger import Ledger
 from comity.model.facts import Report
 from comity.model.text import Document, DocumentId
@@ -176,3 +178,42 @@ def test_several_writers_and_readers_at_once(address: str, ledger: Ledger) -> No
     assert len(ledger) == 25
     assert max(counts) <= 25
     assert {len(report.measures) for report in ledger.reports()} == {1, 2}
+
+
+@pytest.mark.postgres
+@pytest.mark.xdist_group("postgres")
+def test_backup_of_a_server_can_be_restored(
+    postgres_address: str, postgres_server: str, tmp_path: Path
+) -> None:
+    """What pg_restore makes of a backup is the same ledger."""
+    if shutil.which("pg_dump") is None:
+        pytest.skip("pg_dump is not installed")
+    copy = tmp_path / "ledger.dump"
+    with Ledger.open(postgres_address) as ledger:
+        ledger.keep_many(series())
+        ledger.backup(copy)
+        with pytest.raises(LedgerError, match="exists already"):
+            ledger.backup(copy)
+        for report in series():
+            ledger.forget(report.id)
+
+    restored = ["pg_restore", "--clean", f"--dbname={postgres_address}", str(copy)]
+    subprocess.run(restored, check=True, capture_output=True)
+
+    with Ledger.open(postgres_address) as again:
+        assert list(again.reports()) == list(series())
+        assert again.ailments() == ()
+        assert again.search("lorries").total == 1
+
+
+@pytest.mark.postgres
+@pytest.mark.xdist_group("postgres")
+def test_address_of_a_server_is_told_without_its_password(postgres_server: str) -> None:
+    """A server that does not answer is named, its password is not."""
+    address = f"postgresql://amina:secret@/nowhere?host={postgres_server}"
+
+    with pytest.raises(LedgerError) as caught:
+        Ledger.open(address)
+
+    assert "secret" not in str(caught.value)
+    assert "nowhere" in caught.value.problem
