@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from comity.errors import UnknownPlaceError
+from comity.examining.days import refuse_day
 from comity.model.actors import Party, Place
 from comity.model.findings import NotExamined, Question
 from comity.reference.airports import (
@@ -29,6 +30,9 @@ class AirEnd:
 
 def find_air_ends(question: Question) -> tuple[AirEnd, AirEnd] | NotExamined:
     """Return the two airports a question is about, or why they cannot be told."""
+    refused = refuse_day(question)
+    if refused is not None:
+        return refused
     try:
         ends = [_air_end(place) for place in question.endpoints]
         ends += _main_ends(question, ends)

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from comity.errors import UnknownPlaceError
+from comity.examining.days import refuse_day
 from comity.examining.search import Spot
 from comity.model.actors import Party, Place
 from comity.model.findings import NotExamined, Question
@@ -25,6 +26,9 @@ class LandEnd:
 
 def find_land_ends(question: Question) -> tuple[LandEnd, LandEnd] | NotExamined:
     """Return the two ends a question is about, or why they cannot be told."""
+    refused = refuse_day(question)
+    if refused is not None:
+        return refused
     try:
         ends = [_end(place) for place in question.endpoints]
         ends += _capitals(question, ends)

@@ -22,7 +22,7 @@ class Flight:
     """Where a flight would go.
 
     ``track_km`` is ``None`` where no way round the closed airspace was found; ``other_km`` is the
-    way that the refusal of the first country overflown would force, where it is near.
+    way that the refusal of the first or last country overflown would force, where it is near.
     """
 
     straight_km: float
@@ -83,7 +83,7 @@ def find_flight(
     crossed = tuple(_countries(track.points, owner))
     others = [
         other.distance_km
-        for country in [country for country in crossed if country not in own][:1]
+        for country in _outermost([country for country in crossed if country not in own])
         if (other := _round(start, end, (shut - own) | {country}, owner)) is not None
         and other.distance_km <= OTHER_WAY_LIMIT * track.distance_km
     ]
@@ -98,6 +98,11 @@ def find_flight(
         shut=shut,
         shut_on_way=(shut - own) & set(direct),
     )
+
+
+def _outermost(countries: list[str]) -> tuple[str, ...]:
+    """Return the first and the last of the countries overflown, so that both directions agree."""
+    return tuple(dict.fromkeys((*countries[:1], *countries[-1:])))
 
 
 def _line(start: Airport, end: Airport) -> tuple[tuple[float, float], ...]:

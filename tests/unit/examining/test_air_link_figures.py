@@ -42,6 +42,15 @@ def test_block_time_holds_the_published_one() -> None:
     assert block.value == pytest.approx(3 + 50 / 60, rel=0.05)
 
 
+def test_both_directions_have_the_same_track() -> None:
+    """The way there and the way back are as long, and leave the same room for detours."""
+    there = fly("ISB", "GYD")["track_distance"]
+    back = fly("GYD", "ISB")["track_distance"]
+
+    assert there.value == pytest.approx(back.value, rel=0.005)
+    assert there.high == pytest.approx(back.high, rel=0.005)
+
+
 def test_arrivals_of_2024_fill_about_four_flights_a_week() -> None:
     """81,000 arrivals, three in ten of them nonstop, fill 3.9 A320s a week at 80 %."""
     figures = fly("ISB", "GYD", aircraft="A320", weekly="2", arrivals="81000")

@@ -170,6 +170,16 @@ def test_worldview_is_said_on_every_answer() -> None:
     assert any("disputed rule" in line for line in answer.assumptions)
 
 
+@pytest.mark.parametrize("day", ["1890-01-01", "2090-01-01", "soon"])
+@pytest.mark.parametrize("kind", ["air-link", "road-link", "rail-link", "sea-link"])
+def test_day_outside_the_data_is_refused(kind: str, day: str) -> None:
+    """No answer is given for a day of which nothing is known."""
+    missed = ask(kind, "Islamabad", "Baku", as_of=day)
+
+    assert isinstance(missed, NotExamined)
+    assert day in missed.reason
+
+
 def test_capitals_stand_in_for_countries() -> None:
     """A pair of countries alone is taken as its capitals, and the answer says so."""
     answer = examine(Question(kind="road-link", parties=(Party("AZE"), Party("PAK"))))

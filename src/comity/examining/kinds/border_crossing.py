@@ -2,6 +2,7 @@
 
 from comity.examining.corridor import CAREC, SPEEDS, is_free_border
 from comity.examining.crossings import Crossing, find_crossings
+from comity.examining.days import refuse_day
 from comity.model.findings import Figure, Finding, Leg, NotExamined, Question, Range, Route
 from comity.reference.countries import country_name
 from comity.reference.places import find_city
@@ -17,6 +18,9 @@ SHOWN = 8
 def examine(question: Question, sources: object | None = None) -> Finding | NotExamined:
     """Return the crossings between a question's two countries, or why there are none."""
     del sources
+    refused = refuse_day(question)
+    if refused is not None:
+        return refused
     pair = _pair(question)
     if pair is None:
         return NotExamined(
