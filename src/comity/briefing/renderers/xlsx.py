@@ -114,7 +114,7 @@ class _Book:
     def _measures(self, rows: list[Row]) -> None:
         if not rows:
             return
-        sheet = self._sheet("Measures", (44, 22, 14, 14, 12, 14, 12, 12))
+        sheet = self._sheet("Measures", (44, 22, 14, 14, 20, 14, 14, 12))
         sheet.write_string(0, 0, "As of (change it: the days below follow)", self.head)
         sheet.write_datetime(0, 1, _midnight(self.brief.as_of), self.input_day)
         labels = ("Measure", "Status", "First raised", "Last heard", "Days since raised", "Due")
@@ -141,7 +141,7 @@ class _Book:
     def _figures(self, rows: list[Row]) -> None:
         if not rows:
             return
-        sheet = self._sheet("Figures", (30, 26, 14, 12, 14, 14, 12, 16, 16, 18, 40, 10))
+        sheet = self._sheet("Figures", (34, 30, 18, 26, 16, 16, 12, 16, 22, 18, 60, 12))
         labels = ("Measure", "Figure", "Value", "Unit", "Low", "High", "Basis", "Your value",
                   "Your value over ours", "Within the range", "Remark", "Notes")  # fmt: skip
         self._head(sheet, 0, labels)
@@ -180,7 +180,7 @@ class _Book:
         self._head(sheet, 0, ("Note", "Quote", "Source", "Language", "Address"))
         sheet.freeze_panes(1, 0)
         for line, note in enumerate(self.brief.notes, start=1):
-            sheet.write_number(line, 0, note.number)
+            sheet.write_number(line, 0, note.number, self.number)
             sheet.set_row(line, max(_height(note.quote or "", 70), _height(note.text, 60)))
             for column, text in enumerate((note.quote, note.text, note.language, note.address), 1):
                 _put(sheet, line, column, text or "", self.wrap)
