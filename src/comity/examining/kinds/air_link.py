@@ -147,7 +147,7 @@ def _track_figure(track_km: float, longest_km: float) -> Figure:
         unit="km",
         basis="modelled",
         sources=(AIRSPACE_SOURCE, AIRPORTS_SOURCE),
-        note="Shortest round closed airspace; high: if the first or last country below refused too.",
+        note="Shortest round closed airspace; high: the first or last country below refuses too.",
     )
 
 
