@@ -22,7 +22,7 @@ from typing import Any, TypeVar
 
 import numpy as np
 
-from comity.errors import MissingExtraError, SourceFormatError
+from comity.errors import MissingExtraError, SourceFormatError, SourceNotFetchedError
 from comity.sources.record import Source, Table
 
 __all__ = [
@@ -126,8 +126,18 @@ def install(
 
 
 def read_table(folder: Path, manifest: Manifest, kind: type[T]) -> T:
-    """Return a table of the current edition."""
-    parquet = _pyarrow_parquet()
+    """Return a table of the current edition.
+
+    Raises:
+        SourceNotFetchedError: If it cannot be read for want of pyarrow; examinations then go on
+            without it, and say so.
+    """
+    try:
+        parquet = _pyarrow_parquet()
+    except MissingExtraError as error:
+        raise SourceNotFetchedError(
+            "Data that was fetched cannot be read: pyarrow is not installed.", mend=error.mend
+        ) from error
     read = parquet.read_table(folder / manifest.edition / f"{kind.__name__}.parquet")
     return kind(**{name: _column(read.column(name)) for name in read.column_names})
 

@@ -1,5 +1,6 @@
 """Closeness says value, rank, year and source, and never fills what the data does not cover."""
 
+import sys
 from pathlib import Path
 
 import pytest
@@ -215,3 +216,13 @@ def test_people_s_distance_and_embassies_come_from_their_sources(rich: Sources) 
     assert (
         figure(result, "Embassies in the partner's country: Pakistan to Azerbaijan").value is None
     )
+
+
+def test_data_that_cannot_be_read_is_a_caveat(
+    sources: Sources, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Without pyarrow the embedded measures remain, and one caveat says what to install."""
+    monkeypatch.setitem(sys.modules, "pyarrow", None)
+    bare = found(Sources(sources.folder), "PAK", "AZE")
+    assert figure(bare, "Shared regional and political organisations").value == 6
+    assert sum("pip install" in caveat for caveat in bare.caveats) == 1
