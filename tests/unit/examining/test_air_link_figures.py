@@ -94,6 +94,20 @@ def test_nonsense_input_is_refused_with_its_mend(words: str) -> None:
     assert "--weekly" in answer.mend
 
 
+def test_a_country_to_avoid_must_exist() -> None:
+    """A misspelt country is not dropped in silence."""
+    answer = examine(
+        Question(
+            kind="air-link",
+            endpoints=(Place(name="ISB"), Place(name="GYD")),
+            inputs=(("avoid", "Atlantis"),),
+        )
+    )
+
+    assert isinstance(answer, NotExamined)
+    assert "Atlantis" in answer.reason
+
+
 def test_hubs_never_claim_that_a_flight_is_flown() -> None:
     """Every one-stop figure says that connections are not in this edition."""
     hubs = [f for label, f in fly("ISB", "GYD").items() if label.startswith("one_stop_")]

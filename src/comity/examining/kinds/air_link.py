@@ -1,6 +1,6 @@
 """A direct flight between two cities: track, time, aircraft, fuel, cost, demand, hubs."""
 
-from comity.errors import ComityError
+from comity.errors import ComityError, UsageError
 from comity.examining.air_demand import Demand, find_demand, frequency_figure
 from comity.examining.air_figures import (
     Operation,
@@ -58,15 +58,33 @@ def examine(question: Question, sources: object | None = None) -> Finding | NotE
 
 
 def _flight(question: Question, ends: tuple[AirEnd, AirEnd], inputs: Inputs) -> Flight:
-    avoid = [find_country(name.strip()) for name in inputs.text("avoid").split(",")]
+    avoid = _avoided(inputs)
     return find_flight(
         ends[0].airport,
         ends[1].airport,
         as_of=question.as_of,
         worldview=question.worldview,
-        avoid=frozenset(country.iso3 for country in avoid if country),
+        avoid=avoid,
         ignore_closures=inputs.is_yes("airspace"),
     )
+
+
+def _avoided(inputs: Inputs) -> frozenset[str]:
+    """Return the countries not to be overflown.
+
+    Raises:
+        UsageError: If one of the names is no country.
+    """
+    codes = []
+    for name in filter(None, (part.strip() for part in inputs.text("avoid").split(","))):
+        country = find_country(name)
+        if country is None:
+            raise UsageError(
+                f"'{name}', which is not to be overflown, is no country known here.",
+                mend="Give a country's name or code: --avoid IRN",
+            )
+        codes.append(country.iso3)
+    return frozenset(codes)
 
 
 def _no_way(question: Question, flight: Flight) -> NotExamined:
