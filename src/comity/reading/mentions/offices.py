@@ -91,6 +91,9 @@ def _is_verb(words: Sequence[str], first: int, head: Head) -> bool:
         return True
     if word.casefold() == "general" and after in {"Assembly", "Directorate", "Secretariat"}:
         return True
+    before = words[head.first - 1].casefold() if head.first > 0 else ""
+    if word in {"Amir", "Emir", "Sultan"} and before in {"minister", "president", "ambassador"}:
+        return True
     if word in {"MP", "MEP"} and head.first > head.floor and words[head.first - 1][0].isupper():
         return True
     if words[head.last : head.last + 2] == ("-", "led"):

@@ -33,7 +33,7 @@ class Phrase:
     """One person, or one office without a name, at tokens ``first`` to ``last`` (not included).
 
     ``party`` is the one named in the phrase itself. ``several`` marks a plural without names;
-    ``definite`` that "the" or a possessive stands before it.
+    ``before`` is the word before it, ``led`` says that "led by" stands there.
     """
 
     first: int
@@ -45,6 +45,7 @@ class Phrase:
     several: bool = False
     rank: str = ""
     before: str = ""
+    led: bool = False
 
 
 @dataclass(frozen=True, slots=True)

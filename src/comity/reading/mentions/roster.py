@@ -23,6 +23,7 @@ class Draft:
     accredited: Party | None
     several: bool
     rank: str = ""
+    introduced: bool = False
 
 
 @dataclass(slots=True)
@@ -129,6 +130,7 @@ def _draft(phrase: Phrase) -> Draft:
         phrase.accredited,
         phrase.several,
         phrase.rank,
+        phrase.led,
     )
 
 

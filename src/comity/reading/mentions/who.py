@@ -86,7 +86,7 @@ def find_people(
             number = roster.place(phrase)
             references.append(_reference(tokens, phrase, sentence.index, number))
     persons = tuple(_person(draft) for draft in roster.drafts)
-    kept = _kept(persons)
+    kept = _kept(roster.drafts)
     references = [r for r in references if r.person in kept]
     references += _surnames(tokens, sentences, persons, references)
     references.sort(key=lambda reference: reference.start)
@@ -142,9 +142,13 @@ def _person(draft: Draft) -> Person:
     )
 
 
-def _kept(persons: Sequence[Person]) -> set[int]:
-    """Return the persons known by more than capital letters: a title, a rank, or an honorific."""
-    return {number for number, person in enumerate(persons) if person.title or person.party}
+def _kept(drafts: Sequence[Draft]) -> set[int]:
+    """Return the persons known by more than capital letters: a title, an honorific, "led by"."""
+    return {
+        number
+        for number, draft in enumerate(drafts)
+        if draft.title or draft.party or draft.rank or draft.introduced
+    }
 
 
 def _reference(tokens: Tokens, phrase: Phrase, sentence: int, number: int) -> Reference:
