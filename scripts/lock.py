@@ -10,7 +10,7 @@ import sys
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
-PRODUCT_EXTRAS = ("archives", "charts", "docx", "networks", "pdf", "web", "xlsx")
+PRODUCT_EXTRAS = ("archives", "charts", "docx", "networks", "pdf", "sources", "web", "xlsx")
 """Extras that every user of ``./run`` gets; the others are named when something needs them."""
 TEST_EXTRAS = (*PRODUCT_EXTRAS, "comtrade", "dask", "postgres", "trade")
 """Extras the tests run with; Ray's adapter is tested where Ray is installed."""
