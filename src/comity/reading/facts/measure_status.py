@@ -14,7 +14,8 @@ def status_traits(clause: ClauseTraits) -> tuple[str, ...]:
     """Return the traits that tell the status of a measure."""
     told = tuple(f"told:{status}" for status in clause.told)
     first = tuple(f"first:{status}" for status in clause.told[:1])
-    return told + first + clause.statuses + clause.around + clause.form + clause.own + clause.kinds
+    own = clause.statuses + clause.around + clause.form + clause.own + clause.kinds
+    return told + first + own + clause.wider
 
 
 def choose_status(clause: ClauseTraits, kind: str, model: LinearModel) -> tuple[str, str]:
