@@ -31,7 +31,9 @@ def page(number: int) -> bytes:
     report = (
         f"The Foreign Minister of {one} received the Ambassador of {other} on 3 May 2023. The two "
         f"sides discussed bilateral relations, and matter {number} of their joint commission. "
-        + " ".join(f"They turned to point {number * 31 + at} of the agenda." for at in range(9))
+        + " ".join(
+            f"The ministers turned to point {number * 31 + at} of the agenda." for at in range(9)
+        )
     )
     text = report if number % 2 else f"{FILLER} It was match {number} of the season."
     body = (
