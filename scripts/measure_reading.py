@@ -25,7 +25,12 @@ from training.score import HALF, KINDS, overlap, score_kind  # noqa: E402
 PAGE = ROOT / "docs" / "reading.md"
 WEIGHTS = ROOT / "src" / "comity" / "reading" / "weights"
 GOLD = ROOT.parent / "shared" / "gold"
-CARDS = {"subject": "subjects", "measure": "measures", "position": "positions"}
+CARDS = {
+    "subject": "subjects",
+    "measure": "measures",
+    "position": "positions",
+    "history": "history",
+}
 BARS = {  # strict F1 asked for: real reports, composed reports
     "participant": (0.85, 0.80),
     "meeting": (0.82, 0.75),

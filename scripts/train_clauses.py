@@ -9,19 +9,23 @@ import json
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import partial
+from functools import cache, partial
 from pathlib import Path
 
 import numpy as np
 import sklearn
 
 from comity.model.dates import ReportedDate
+from comity.model.text import Document, DocumentId
 from comity.reading.facts.clause_features import area_features, history_features, stance_features
 from comity.reading.facts.history import HISTORY, find_history
 from comity.reading.facts.meeting import find_meetings
 from comity.reading.facts.positions import NONE, find_positions
 from comity.reading.facts.views import View, view_clauses
+from comity.reading.mentions import find_mentions
 from comity.reading.models import LinearModel, dump_model
+from comity.reading.sentences import split
+from comity.vocabulary.load import load_vocabulary
 from training.corpus import Annotated, find_quote, load
 from training.fit import calibrate, fit, fold_predictions, folds
 from training.score import Score, score_kind
@@ -30,9 +34,10 @@ WEIGHTS = Path(__file__).resolve().parents[1] / "src" / "comity" / "reading" / "
 STANCES = (NONE, "supports", "opposes", "calls-for")
 COVERED = "covered"  # a clause within a longer quote: neither a case for nor against
 MOSTLY = 0.6  # of a clause's characters within a quote
-FLOORS = {"positions": 0.3, "history": 0.25}  # raw probabilities; the best of the held-out folds
+FLOORS = {"positions": 0.25, "history": 0.25}  # raw probabilities; the best of the held-out folds
 STRENGTHS = {"positions": 0.3, "history": 0.1}  # inverse of the L2 penalty
 AREA_STRENGTH = 1.0
+CUE_WEIGHT = 0.1  # of a cue of the vocabulary: what a diplomat adds to it is learnt from
 DATA = (
     "258 real documents (readouts and joint statements of the White House, releases of the UK, US "
     "and Australian governments and the EU) and 30 composed reports, each annotated once"
@@ -158,7 +163,25 @@ def train_areas(cases: Sequence[Case]) -> LinearModel:
                 rows.append(area_features(case.view))
                 labels.append(area)
                 weights.append(weight)
+    for area, view in _named_areas():
+        rows.append(area_features(view))
+        labels.append(area)
+        weights.append(CUE_WEIGHT)
     return fit(rows, labels, classes=sorted(set(labels)), strength=AREA_STRENGTH, weights=weights)
+
+
+@cache
+def _named_areas() -> tuple[tuple[str, View], ...]:
+    """Return a clause for each cue that the vocabulary has for an area."""
+    found = []
+    for area, entry in load_vocabulary().areas.items():
+        for cue in entry.cues:
+            words = cue.replace("*", "").replace("~", "")
+            document = Document(id=DocumentId(cue), text=f"the matter of {words}")
+            sentences = split(document)
+            mentions = find_mentions(document, sentences)
+            found += [(area, view) for view in view_clauses(document, sentences, mentions)]
+    return tuple(found)
 
 
 def measure(documents: Sequence[Annotated], cases: Sequence[Case]) -> dict[str, dict[str, Score]]:
