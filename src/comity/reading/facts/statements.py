@@ -23,8 +23,10 @@ _SAYING = re.compile(
 _LEAST_SURE = 0.4
 """Raw probability of the likeliest area below which the area is left open."""
 
-_CONFIDENCE = {"named": 0.85, "office": 0.75, "pronoun": 0.75, "joint": 0.8, "before": 0.7}
-"""Share of 100 statements looked at by hand whose speaker was right, by how it was told."""
+_CONFIDENCE = {"named": 0.9, "joint": 0.84, "before": 0.85, "office": 0.84, "pronoun": 0.84}
+"""Share of clauses with an annotated position whose holders were all told right, by how they were
+told: 216 of 240 named, 149 of 178 joint, 102 of 120 as in the clause before. There are too few by
+office or pronoun to count; they get the lowest share. The rules were written on these reports."""
 
 
 def find_statements(
