@@ -95,11 +95,6 @@ class Mentions:
         both = self.sides if _TOGETHER.search(self._text, start, end) else ()
         return tuple(sorted({*self.named(start, end), *both}))
 
-    def party_of(self, start: int, end: int) -> Party | None:
-        """Return the one party that words mean ("the Ambassador", "Ankara", "he")."""
-        named = self.named(start, end)
-        return named[0] if len(named) == 1 else None
-
 
 def supposed_party(person: Person, home: Party | None) -> Party | None:
     """Return whom a person represents: as the words say, else home for an office of state."""

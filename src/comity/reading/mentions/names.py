@@ -43,7 +43,7 @@ def honorific_end(words: Sequence[str], at: int, stop: int) -> int:
             position += 3 if words[position + 1].casefold() in {"royal", "serene"} else 2
         elif (
             (plain in WORDS["honorifics"] and word[0].isupper())
-            or word in {"HE", "HM", "HRH", "HH"}
+            or word in _LETTERS
         ) or (word == "." and position > at):
             position += 1
         elif word == "(" and _retired(words, position, stop):

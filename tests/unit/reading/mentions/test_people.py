@@ -118,7 +118,7 @@ def test_sides_and_home() -> None:
 def test_offices_without_a_country_are_of_home() -> None:
     """A foreign minister named by a Turkish publisher represents Türkiye."""
     text = "The Foreign Minister spoke about the bridge."
-    assert _mentions(text, "TUR").party_of(0, len(text)) == Party("TUR")
+    assert _mentions(text, "TUR").named(0, len(text)) == (Party("TUR"),)
 
 
 @pytest.mark.parametrize(
