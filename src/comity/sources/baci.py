@@ -13,7 +13,6 @@ from comity.sources.tables import FlowTable, ProductTable
 __all__ = ["SOURCE"]
 
 THOUSAND = 1000.0
-HEADING_DIGITS = 4  # HS6 products are summed to their HS heading
 
 
 def read(files: tuple[Path, ...]) -> tuple[Table, ...]:

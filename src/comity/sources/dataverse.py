@@ -33,9 +33,7 @@ def newest(source: Source, listing: Callable[[Part], bytes], pattern: str) -> Pa
     try:
         files = json.loads(listing(about))["data"]["latestVersion"]["files"]
         found = [file for file in files if re.match(pattern, file["label"])]
-        chosen = max(
-            found, key=lambda file: (file["dataFile"].get("creationDate", ""), file["label"])
-        )
+        chosen = max(found, key=_published)
     except (ValueError, KeyError, TypeError) as error:
         raise SourceFormatError(
             f"The description of {source.title!r} lists no file named like {pattern!r}.",
