@@ -41,10 +41,9 @@ def honorific_end(words: Sequence[str], at: int, stop: int) -> int:
         plain = word.casefold().rstrip(".")
         if word in {"His", "Her", "Their", "Your"} and _excellency(words, position + 1, stop):
             position += 3 if words[position + 1].casefold() in {"royal", "serene"} else 2
-        elif (
-            (plain in WORDS["honorifics"] and word[0].isupper())
-            or word in _LETTERS
-        ) or (word == "." and position > at):
+        elif ((plain in WORDS["honorifics"] and word[0].isupper()) or word in _LETTERS) or (
+            word == "." and position > at
+        ):
             position += 1
         elif word == "(" and _retired(words, position, stop):
             position = _retired(words, position, stop)
