@@ -16,6 +16,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoes
 from starlette.responses import HTMLResponse, Response
 
 from comity.reference.countries import country_name
+from comity.web.sessions import COOKIE
 
 __all__ = ["environment", "figure_words", "fragment", "page", "safe_cell"]
 
@@ -95,6 +96,6 @@ def _csv(rows: Sequence[Mapping[str, Any]]) -> str:
 
 def _render(request: Request, template: str, context: Mapping[str, Any]) -> str:
     state = request.app.state
-    session = state.sessions.find(request.cookies.get("comity_session"))
+    session = state.sessions.find(request.cookies.get(COOKIE))
     templates: Environment = state.templates
     return templates.get_template(template).render(request=request, session=session, **context)

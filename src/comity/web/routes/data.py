@@ -7,10 +7,10 @@ from fastapi import APIRouter, Depends, Form, Request
 from starlette.responses import RedirectResponse, Response
 
 from comity import __version__
-from comity.errors import UnknownPlaceError
 from comity.web.guard import needs
 from comity.web.pages import page
-from comity.workbench import Workbench, find_party
+from comity.web.sessions import COOKIE
+from comity.workbench import Workbench, need_party
 
 __all__ = ["router"]
 
@@ -39,7 +39,7 @@ def data(request: Request) -> Response:
         ],
     }
     users = request.app.state.users
-    session = request.app.state.sessions.find(request.cookies.get("comity_session"))
+    session = request.app.state.sessions.find(request.cookies.get(COOKIE))
     log = users.logged() if users and session and session.may("admin") else ()
     return page(request, "data.html", shown, log=log)
 
@@ -57,13 +57,9 @@ def change(request: Request, worldview: Annotated[str, Form()] = "") -> Response
     """Choose whose view of disputed borders is drawn, until the program ends.
 
     Raises:
-        UnknownPlaceError: If the word names no country.
+        UsageError: If the word names no country.
     """
-    chosen = find_party(worldview) if worldview.strip() else None
-    if worldview.strip() and chosen is None:
-        raise UnknownPlaceError(
-            f"{worldview!r} is no country known here.", mend="Use its name or three-letter code."
-        )
+    chosen = need_party(worldview) if worldview.strip() else None
     bench: Workbench = request.app.state.bench
     bench.settings = replace(bench.settings, worldview=chosen)
     return RedirectResponse("/settings", 303)

@@ -1,7 +1,6 @@
 """The start: give a document, see what is new and what is overdue."""
 
 from collections.abc import Iterator
-from datetime import date
 from typing import Annotated
 
 from fastapi import APIRouter, Depends, Form, HTTPException, Request, UploadFile
@@ -11,6 +10,7 @@ from comity.errors import UsageError
 from comity.model.facts import Rejected, Report
 from comity.web.guard import needs
 from comity.web.pages import fragment, page
+from comity.web.routes.measures import today
 from comity.workbench import Workbench
 
 __all__ = ["router"]
@@ -26,7 +26,7 @@ def home(request: Request) -> Response:
     bench: Workbench = request.app.state.bench
     newest = bench.ledger.overview.newest(NEWEST)
     reports = sorted(bench.ledger.reports(documents=newest), key=lambda one: newest.index(one.id))
-    overdue = bench.ledger.follow(overdue=True, as_of=date.today())[:NEWEST]  # noqa: DTZ011
+    overdue = bench.ledger.follow(overdue=True, as_of=today())[:NEWEST]
     data = {
         "title": "Start",
         "documents": len(bench.ledger),
