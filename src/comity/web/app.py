@@ -6,7 +6,8 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from fastapi import FastAPI, HTTPException, Request
+from fastapi import FastAPI, Request
+from starlette.exceptions import HTTPException
 from starlette.responses import JSONResponse, Response
 from starlette.staticfiles import StaticFiles
 
@@ -86,7 +87,9 @@ async def _http_error(request: Request, error: Exception) -> Response:
     assert isinstance(error, HTTPException)  # noqa: S101 - registered for this class
     mends = {401: "Open the address that comity serve printed, or log in.", 404: "Go to the start."}
     mend = mends.get(error.status_code, "Go back and try again.")
-    return _failure(request, error.status_code, str(error.detail), mend)
+    answer = _failure(request, error.status_code, str(error.detail), mend)
+    answer.headers.update(error.headers or {})
+    return answer
 
 
 def _failure(request: Request, status: int, problem: str, mend: str) -> Response:
