@@ -107,6 +107,12 @@ def test_a_brief_can_be_taken_in_every_form(client: TestClient, form: str) -> No
     assert len(answer.content) > 500
 
 
+def test_the_country_named_first_is_ones_own(client: TestClient) -> None:
+    """A brief puts the countries in the order they were named, as the command line does."""
+    brief = client.get("/brief/file?one=PAK&other=AZE&form=json&as_of=2025-06-01").json()
+    assert brief["parties"] == ["PAK", "AZE"]
+
+
 def test_a_brief_previewed_can_run_nothing(client: TestClient) -> None:
     """The preview is sandboxed, whatever a document's words are."""
     policy = client.get("/brief/preview?one=PAK&other=AZE").headers["content-security-policy"]

@@ -52,5 +52,5 @@ def test_other_order_leads_to_the_page(client: TestClient) -> None:
 def test_one_country_with_itself_is_said_not_to_be_a_pair(client: TestClient) -> None:
     """No closeness of a country with itself."""
     answer = client.get("/closeness/PAK/PAK")
-    assert answer.status_code == 200
-    assert "Name two countries" in answer.text
+    assert answer.status_code == 400
+    assert "A dyad is two different countries" in answer.text

@@ -120,3 +120,18 @@ def test_no_path_leaves_the_static_folder(client: TestClient) -> None:
     """A path that climbs finds nothing."""
     for path in ("/static/../app.py", "/static/%2e%2e/app.py", "/static/..%2fapp.py"):
         assert client.get(path).status_code == 404
+
+
+def test_an_unknown_address_says_where_to_go(client: TestClient) -> None:
+    """What is not there is said on a page with a mend, and to a program as data."""
+    page = client.get("/nowhere")
+    assert page.status_code == 404
+    assert "Go to the start." in page.text
+    assert client.get("/nowhere.json").json()["mend"] == "Go to the start."
+
+
+@pytest.mark.parametrize("folder", ["pairs", "closeness"])
+def test_a_pair_in_the_other_order_keeps_its_twin(folder: str, client: TestClient) -> None:
+    """Who asks for data of a pair in any order or spelling is led to data."""
+    assert client.get(f"/{folder}/pak/aze.json").headers["location"] == f"/{folder}/AZE/PAK.json"
+    assert client.get(f"/{folder}/pak/aze").headers["location"] == f"/{folder}/AZE/PAK"

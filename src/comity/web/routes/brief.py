@@ -7,12 +7,11 @@ from typing import Annotated, Literal, get_args
 from fastapi import APIRouter, Depends, Query, Request
 from starlette.responses import Response
 
-from comity.errors import UsageError
 from comity.model.brief import TEMPLATES, BriefOptions, Template
 from comity.web.guard import needs
 from comity.web.pages import page
 from comity.web.routes.measures import today
-from comity.workbench import Workbench, find_dyad
+from comity.workbench import Workbench, find_dyad, need_dyad, need_party
 
 __all__ = ["MEDIA_TYPES", "router"]
 
@@ -81,12 +80,8 @@ def take(request: Request, form: Form, choices: Annotated[Choices, Depends()]) -
 
 def _written(request: Request, choices: Choices, form: Form) -> bytes:
     bench: Workbench = request.app.state.bench
-    dyad = find_dyad((choices.one, choices.other))
-    if dyad is None:
-        raise UsageError(
-            f"{choices.one!r} and {choices.other!r} are not two countries",
-            mend="Name two different ones by name or code.",
-        )
+    need_dyad((choices.one, choices.other))
+    home, other = need_party(choices.one), need_party(choices.other)  # the first is one's own
     day = choices.as_of or today()
     options = BriefOptions(
         template=choices.template,
@@ -96,5 +91,5 @@ def _written(request: Request, choices: Choices, form: Form) -> bytes:
         marking=choices.marking,
         desk=choices.desk,
     )
-    dossier = bench.dossier(dyad.first, dyad.second, as_of=day)
-    return bench.render(bench.brief(dossier, options), form)
+    dossier = bench.dossier(home, other, as_of=day)
+    return bench.brief_as(dossier, options, form)

@@ -3,15 +3,15 @@
 from typing import Any
 
 from fastapi import APIRouter, Depends, Request
-from starlette.responses import RedirectResponse, Response
+from starlette.responses import Response
 
 from comity.model.finding_json import examination_to_json
 from comity.model.findings import Finding, Series
 from comity.reference.countries import country_name
 from comity.web.guard import needs
 from comity.web.pages import page
-from comity.web.routes.pairs import find_dyad_party
-from comity.workbench import Workbench
+from comity.web.routes.pairs import in_order
+from comity.workbench import Workbench, need_dyad
 
 __all__ = ["router"]
 
@@ -25,9 +25,10 @@ POINTS_AT_LEAST = 2
 def closeness(request: Request, one: str, other: str) -> Response:
     """Show every measure of closeness of two countries there is data for."""
     bench: Workbench = request.app.state.bench
-    first, second = sorted((find_dyad_party(one), find_dyad_party(other)))
+    dyad = need_dyad((one, other))
+    first, second = dyad.first, dyad.second
     if (one, other) != (first, second):
-        return RedirectResponse(f"/closeness/{first}/{second}", 307)
+        return in_order(request, "/closeness", dyad)
     found = bench.closeness(first, second)
     data = {
         **examination_to_json(found),

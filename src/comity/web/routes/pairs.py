@@ -3,16 +3,15 @@
 from fastapi import APIRouter, Depends, Request
 from starlette.responses import RedirectResponse, Response
 
-from comity.errors import UnknownPlaceError
-from comity.model.actors import Party
+from comity.model.actors import Dyad
 from comity.reference.countries import country_name
 from comity.web.guard import needs
 from comity.web.listing import measure_row, meeting_row, position_row
 from comity.web.pages import page
 from comity.web.routes.measures import today
-from comity.workbench import Workbench, find_party
+from comity.workbench import Workbench, need_dyad
 
-__all__ = ["find_dyad_party", "router"]
+__all__ = ["in_order", "router"]
 
 router = APIRouter(tags=["pairs"], dependencies=[Depends(needs("reader"))])
 
@@ -41,10 +40,10 @@ def pairs(request: Request) -> Response:
 def pair(request: Request, one: str, other: str) -> Response:
     """Show all the ledger holds on two countries."""
     bench: Workbench = request.app.state.bench
-    first, second = sorted((find_dyad_party(one), find_dyad_party(other)))
-    if (one, other) != (first, second):
-        return RedirectResponse(f"/pairs/{first}/{second}", 307)
-    parties = (first, second)
+    dyad = need_dyad((one, other))
+    parties = (dyad.first, dyad.second)
+    if (one, other) != parties:
+        return in_order(request, "/pairs", dyad)
     meetings = bench.ledger.meetings(parties=parties)
     data = {
         "parties": list(parties),
@@ -58,15 +57,7 @@ def pair(request: Request, one: str, other: str) -> Response:
     return page(request, "pair.html", data)
 
 
-def find_dyad_party(word: str) -> Party:
-    """Return the country a word of an address names.
-
-    Raises:
-        UnknownPlaceError: If it names none.
-    """
-    party = find_party(word)
-    if party is None:
-        raise UnknownPlaceError(
-            f"{word!r} is no country known here.", mend="Use its name or its three-letter code."
-        )
-    return party
+def in_order(request: Request, folder: str, dyad: Dyad) -> Response:
+    """Send a browser to the page of a dyad in the order of its codes, or to the twin asked for."""
+    ending = ".json" if request.url.path.endswith(".json") else ""
+    return RedirectResponse(f"{folder}/{dyad.first}/{dyad.second}{ending}", 307)
