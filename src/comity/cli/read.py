@@ -16,8 +16,7 @@ from comity.cli.terminal import describe_rejected, describe_report
 from comity.errors import ComityError, UsageError
 from comity.model.facts import Rejected, Report
 from comity.model.report_json import rejected_to_json, report_to_json
-from comity.reference.organisations import ORGANISATIONS
-from comity.workbench import Settings, Workbench, find_party
+from comity.workbench import Settings, Workbench
 
 __all__ = ["command"]
 
@@ -72,7 +71,7 @@ def command(inputs: tuple[str, ...], form: str, **options: Any) -> None:
         found = bench.read_inputs(
             inputs,
             published=options["published"],
-            publisher_country=_country(options["publisher_country"]),
+            publisher_country=options["publisher_country"],
         )
         if options["keep"]:
             found = _kept(bench, found)
@@ -83,23 +82,6 @@ def command(inputs: tuple[str, ...], form: str, **options: Any) -> None:
             show(one)
     if counts["rejected"]:
         sys.exit(SOME_FAILED if counts["read"] else 1)
-
-
-def _country(word: str | None) -> str | None:
-    """Return the code of the country or organisation that a user names.
-
-    Raises:
-        UsageError: If there is no such country.
-    """
-    if word is None or word in ORGANISATIONS:
-        return word
-    party = find_party(word)
-    if party is None:
-        raise UsageError(
-            f"'{word}' is no country known here",
-            mend="Write its ISO 3166-1 alpha-3 code, such as PAK.",
-        )
-    return party
 
 
 @contextmanager

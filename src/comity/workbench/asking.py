@@ -16,6 +16,7 @@ __all__ = [
     "need_dyad",
     "need_party",
     "published_on",
+    "publisher_home",
     "question",
 ]
 
@@ -120,3 +121,14 @@ def published_on(text: str | None) -> ReportedDate | None:
         raise UsageError(
             f"'{text}' is no date", mend="Write it as 2023-04-13, 2023-04 or 2023."
         ) from error
+
+
+def publisher_home(word: str | None) -> str | None:
+    """Return the code of the publisher's home a user names, ``None`` where none was given.
+
+    Raises:
+        UsageError: If it is no country and no organisation's short name.
+    """
+    from comity.reference.organisations import ORGANISATIONS  # noqa: PLC0415 - loads its table
+
+    return word if word is None or word in ORGANISATIONS else need_party(word)

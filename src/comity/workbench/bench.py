@@ -22,7 +22,7 @@ from comity.model.facts import Fact, Rejected, Report
 from comity.model.findings import Finding, NotExamined, Question
 from comity.model.records import MeasureHistory
 from comity.model.text import Document, DocumentId, text_id
-from comity.workbench.asking import main_parties, published_on, question
+from comity.workbench.asking import main_parties, published_on, publisher_home, question
 
 if TYPE_CHECKING:
     from comity.examining.closeness.dyad import Partners
@@ -118,14 +118,15 @@ class Workbench:
         Args:
             inputs: What the command line was given.
             published: The day of documents that do not name theirs; ``None``: not known.
-            publisher_country: The home country of documents that do not name theirs.
+            publisher_country: The home of documents that do not name theirs, by name or code.
 
         Raises:
-            UsageError: If ``published`` is no date.
+            UsageError: If ``published`` is no date or ``publisher_country`` no country.
         """
         from comity.reading.formats import open_input  # noqa: PLC0415 - loads the formats
 
-        yield from self._read_all(open_input(*inputs), published_on(published), publisher_country)
+        day, home = published_on(published), publisher_home(publisher_country)
+        yield from self._read_all(open_input(*inputs), day, home)
 
     def read_bytes(
         self,
@@ -141,15 +142,15 @@ class Workbench:
             data: The file's content.
             origin: Its name; the ending helps where the content cannot tell the format.
             published: The day of documents that do not name theirs; ``None``: not known.
-            publisher_country: The home country of documents that do not name theirs.
+            publisher_country: The home of documents that do not name theirs, by name or code.
 
         Raises:
-            UsageError: If ``published`` is no date.
+            UsageError: If ``published`` is no date or ``publisher_country`` no country.
         """
         from comity.reading.formats import read_bytes  # noqa: PLC0415 - loads the formats
 
-        day = published_on(published)
-        yield from self._read_all(read_bytes(data, origin), day, publisher_country)
+        day, home = published_on(published), publisher_home(publisher_country)
+        yield from self._read_all(read_bytes(data, origin), day, home)
 
     def _read_all(
         self,
@@ -344,13 +345,13 @@ def read(
     Args:
         text: The report as published.
         published: ``YYYY``, ``YYYY-MM`` or ``YYYY-MM-DD``; ``None``: not known.
-        publisher_country: ISO 3166-1 alpha-3 code of the publisher's home country, whose
+        publisher_country: Name or code of the publisher's home country, whose
             "the President" a report means; ``None``: not known.
         publisher: Its name.
         title: The headline.
 
     Raises:
-        UsageError: If ``published`` is no date.
+        UsageError: If ``published`` is no date or ``publisher_country`` no country.
 
     Example:
         >>> report = read("Baku, 2 May 2024. Pakistan and Azerbaijan signed a visa agreement.")
@@ -365,7 +366,7 @@ def read(
         text=settled,
         title=title,
         publisher=publisher,
-        publisher_country=publisher_country,
+        publisher_country=publisher_home(publisher_country),
         published=published_on(published),
     )
     return Workbench().read(document)

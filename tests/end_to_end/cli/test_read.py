@@ -113,7 +113,14 @@ def test_a_country_that_is_none_is_a_usage_error() -> None:
     """A publisher's country that no table knows must be refused before anything is read."""
     done = run("-", "--publisher-country", "Atlantis", stdin=TEXT)
 
-    assert "'Atlantis' is no country known here" in str(done.exception)
+    assert "'Atlantis' is no country, demonym or ISO code known here" in str(done.exception)
+
+
+def test_a_publishers_country_may_be_named_in_words() -> None:
+    """A publisher's country given by name must be kept by its code."""
+    done = run("-", "--format", "jsonl", "--publisher-country", "Azerbaijan", stdin=TEXT)
+
+    assert json.loads(done.stdout)["document"]["publisher_country"] == "AZE"
 
 
 def test_rejected_documents_can_be_diverted(tmp_path: Path) -> None:
