@@ -21,7 +21,13 @@ __all__ = ["command"]
 @click.option(
     "--by", metavar="MEASURE", help="Rank all partners of ONE by this measure (kappa, …)."
 )
-@click.option("--top", type=int, default=20, show_default=True, help="How many partners to print.")
+@click.option(
+    "--top",
+    type=click.IntRange(1),
+    default=20,
+    show_default=True,
+    help="How many partners to print.",
+)
 @as_of_option
 @format_option("table", "json")
 def command(one: str, other: str | None, by: str | None, top: int, as_of: date, form: str) -> None:

@@ -55,12 +55,13 @@ def command(
             f"The web application needs {error.name}, which is not installed",
             mend="Run: pip install 'comity[web]'",
         ) from error
+    named = f"[{host}]" if ":" in host else host  # as an address has IPv6 (RFC 3986, 3.2.2)
     web = WebSettings(
         settings=Settings(ledger=ledger),
-        hosts=("127.0.0.1", "localhost", "[::1]", host, *name),
+        hosts=("127.0.0.1", "localhost", "[::1]", named, *name),
         users=team,
     )
-    address = f"http://{host}:{port}/login"
+    address = f"http://{named}:{port}/login"
     if team is None:
         address += f"?token={web.token}"
     click.echo(f"Comity is at {address}")
