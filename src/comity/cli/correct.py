@@ -9,7 +9,7 @@ from typing import Any
 import click
 
 from comity.cli.options import format_option, ledger_option, print_json
-from comity.errors import UsageError
+from comity.errors import LedgerError, UsageError
 from comity.model.record_json import correction_to_json
 from comity.model.records import Correction
 from comity.workbench import Settings, Workbench
@@ -122,9 +122,15 @@ def gold(out: Path | None, ledger: str | None) -> None:
     text = "".join(f"{line}\n" for line in lines)
     if out is None:
         sys.stdout.write(text)
-    else:
+        return
+    try:
         out.write_text(text, encoding="utf-8")
-        click.echo(f"{len(lines)} annotated documents: {out}")
+    except OSError as error:
+        raise LedgerError(
+            f"The annotations cannot be written to {out}: {error.strerror or error}.",
+            mend="Name another file, in a folder that is there: --out FILE",
+        ) from error
+    click.echo(f"{len(lines)} annotated documents: {out}")
 
 
 def _name(who: str | None) -> str:

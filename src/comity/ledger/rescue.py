@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from contextlib import closing, suppress
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, TextIO
 
-from comity.errors import LedgerDamagedError
+from comity.errors import LedgerDamagedError, LedgerError
 from comity.ledger.replaying import BY_USER, as_read
 from comity.ledger.rows import document_of, report_rows
 from comity.model.fact_json import FACTS
@@ -35,13 +35,14 @@ def rescue(damaged: Path, out: Path) -> Rescued:
 
     Raises:
         LedgerDamagedError: If nothing of the file can be read.
+        LedgerError: If the lines cannot be written.
     """
     saved = lost = 0
     with closing(sqlite3.connect(f"{damaged.resolve().as_uri()}?mode=ro", uri=True)) as database:
         database.row_factory = sqlite3.Row
         database.text_factory = lambda raw: raw.decode("utf-8", "replace")
         numbers = _numbers(database, damaged)
-        with out.open("w", encoding="utf-8", newline="\n") as file:
+        with _opened(out) as file:
             for number in numbers:
                 line = _report(database, number)
                 if line is None:
@@ -52,6 +53,16 @@ def rescue(damaged: Path, out: Path) -> Rescued:
             for line in _corrections(database):
                 file.write(json.dumps(line, ensure_ascii=False) + "\n")
     return Rescued(saved=saved, lost=lost)
+
+
+def _opened(out: Path) -> TextIO:
+    try:
+        return out.open("w", encoding="utf-8", newline="\n")
+    except OSError as error:
+        raise LedgerError(
+            f"What was saved cannot be written to {out}: {error.strerror or error}.",
+            mend="Name another file, in a folder that is there: --out FILE",
+        ) from error
 
 
 def _numbers(database: sqlite3.Connection, damaged: Path) -> list[int]:

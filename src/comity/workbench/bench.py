@@ -88,6 +88,7 @@ class Workbench:
 
         Raises:
             LedgerDamagedError: If nothing of it can be read.
+            LedgerError: If the lines cannot be written.
         """
         from comity.ledger.rescue import rescue  # noqa: PLC0415 - needed on a bad day
 

@@ -173,6 +173,17 @@ def test_export_import_backup_and_check(filled: Any, tmp_path: Path) -> None:
     assert (bad.code, "line 1" in bad.err) == (3, True)
 
 
+def test_a_place_that_cannot_be_written_is_named(filled: Any, tmp_path: Path) -> None:
+    """A file in a folder that is not there is refused with a mend, not with a traceback."""
+    nowhere = tmp_path / "none" / "out.jsonl"
+    assert filled("backup", tmp_path / "copy.db").code == 0
+    for words in (("correct", "gold"), ("ledger", "rescue", tmp_path / "copy.db")):
+        done = filled(*words, "--out", nowhere)
+        assert done.code == 1
+        assert f"cannot be written to {nowhere}: No such file" in done.err
+        assert "mend: " in done.err
+
+
 @pytest.mark.parametrize(
     ("words", "code"),
     [
