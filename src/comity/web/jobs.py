@@ -14,6 +14,11 @@ from comity.model.facts import Rejected, Report
 __all__ = ["Job", "Jobs"]
 
 KEPT_JOBS = 200  # finished jobs that stay listed
+BROKEN = (
+    "Reading broke off by a fault of this program.",
+    "Run comity --debug read on the file and report what it prints.",
+)
+"""Problem and mend of an upload that ended in an error nobody foresaw."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,6 +74,7 @@ class Jobs:
         keep: Callable[[Report], None],
     ) -> None:
         job = self._put(replace(job, state="reading"))
+        broken = True
         try:
             for item in read():
                 if isinstance(item, Rejected):
@@ -77,9 +83,14 @@ class Jobs:
                     keep(item)
                     job = replace(job, kept=(*job.kept, item.id))
                 self._put(job)
+            broken = False
         except ComityError as error:
             job = replace(job, rejected=(*job.rejected, (error.problem, error.mend)))
-        self._put(replace(job, state="done" if job.kept else "failed"))
+            broken = False
+        finally:
+            if broken:
+                job = replace(job, rejected=(*job.rejected, BROKEN))
+            self._put(replace(job, state="done" if job.kept else "failed"))
 
     def _put(self, job: Job) -> Job:
         with self._lock:
