@@ -15,7 +15,7 @@ __all__ = ["Overview"]
 
 
 class Overview:
-    """Bounded looks at one ledger, each as quick on a million documents as on ten."""
+    """Looks at one ledger that give no more than was asked for, however much it holds."""
 
     def __init__(self, store: Store) -> None:
         self._store = store
