@@ -7,7 +7,7 @@ from types import MappingProxyType
 
 import click
 
-from comity.cli.failures import show_error
+from comity.cli.failures import FAILED, USAGE, show_error
 from comity.errors import ComityError, UsageError
 
 __all__ = ["VERBS", "main"]
@@ -45,7 +45,6 @@ VERBS: Mapping[str, tuple[str, str]] = MappingProxyType(
 """Verb -> (module, one line of help). The module holds a click command named ``command``."""
 
 
-FAILED, USAGE = 1, 2  # 3, "some inputs failed", is the verbs' own
 INTERRUPTED = 130  # 128 + SIGINT, as shells have it
 
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from comity.cli.failures import FAILED, SOME_FAILED
 from comity.cli.options import print_json
 from comity.errors import UsageError
 from comity.workbench.archiving import archive_options, read_archives
@@ -79,8 +80,8 @@ def run(inputs: tuple[str, ...], form: str, given: dict[str, Any]) -> int:
         where = "" if not fault.address or fault.address in fault.reason else f"{fault.address}: "
         click.echo(f"error: {where}{fault.reason}\nmend: {fault.mend}", err=True)
     if totals.faults and not totals.records:
-        return 1
-    return 3 if totals.faults or totals.failed else 0
+        return FAILED
+    return SOME_FAILED if totals.faults or totals.failed else 0
 
 
 def refuse_alone(given: dict[str, Any]) -> None:

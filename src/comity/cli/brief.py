@@ -9,6 +9,7 @@ from typing import Any
 
 import click
 
+from comity.cli.failures import SOME_FAILED
 from comity.cli.options import as_of_option, ledger_option
 from comity.cli.terminal import describe_rejected, describe_report, outline_examinations
 from comity.errors import LedgerError, UsageError
@@ -20,7 +21,6 @@ from comity.workbench import Settings, Workbench, need_dyad, need_party
 
 __all__ = ["command"]
 
-SOME_FAILED = 3
 PATH_SIGNS = frozenset("./\\*?[")  # a word with one of these is meant as a file
 
 

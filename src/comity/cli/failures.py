@@ -4,7 +4,10 @@ import click
 
 from comity.errors import ComityError
 
-__all__ = ["show_error"]
+__all__ = ["FAILED", "SOME_FAILED", "USAGE", "show_error"]
+
+FAILED, USAGE, SOME_FAILED = 1, 2, 3
+"""Exit codes: nothing came of it, the words were off, some of the inputs failed."""
 
 
 def show_error(error: ComityError) -> None:

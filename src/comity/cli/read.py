@@ -11,6 +11,7 @@ import click
 
 from comity.cli import archives
 from comity.cli.explain import explain_report
+from comity.cli.failures import FAILED, SOME_FAILED
 from comity.cli.options import ledger_option
 from comity.cli.terminal import describe_rejected, describe_report
 from comity.errors import ComityError, UsageError
@@ -20,7 +21,6 @@ from comity.workbench import Settings, Workbench
 
 __all__ = ["command"]
 
-SOME_FAILED = 3
 _BATCH = 200  # reports kept in the ledger in one go
 
 
@@ -81,7 +81,7 @@ def command(inputs: tuple[str, ...], form: str, **options: Any) -> None:
             counts["rejected" if isinstance(one, Rejected) else "read"] += 1
             show(one)
     if counts["rejected"]:
-        sys.exit(SOME_FAILED if counts["read"] else 1)
+        sys.exit(SOME_FAILED if counts["read"] else FAILED)
 
 
 @contextmanager

@@ -5,12 +5,11 @@ from pathlib import Path
 
 import click
 
+from comity.cli.failures import SOME_FAILED
 from comity.cli.options import ledger_option
 from comity.workbench import Settings, Workbench
 
 __all__ = ["command"]
-
-SOME_FAILED = 3
 
 
 @click.command(short_help="Keep the reports and corrections of JSONL files.")
