@@ -17,7 +17,7 @@ from comity.model.brief import TEMPLATES, Brief, BriefOptions
 from comity.model.dossier import Dossier
 from comity.model.facts import Rejected, Report
 from comity.model.text import DocumentId
-from comity.workbench import Settings, Workbench, need_dyad, need_party
+from comity.workbench import Settings, Workbench, need_dyad, need_party, need_worldview
 
 __all__ = ["command"]
 
@@ -69,13 +69,14 @@ def command(inputs: tuple[str, ...], forms: tuple[str, ...], out: Path, **option
     Words that name existing files or folders are documents: they are read, kept in the ledger,
     and briefed. Two country codes or names are a dyad.
     """
-    settings = Settings(ledger=options["ledger"], worldview=options["worldview"])
+    worldview = need_worldview(options["worldview"])
+    settings = Settings(ledger=options["ledger"], worldview=worldview)
     with Workbench(settings) as bench:
         asked = BriefOptions(
             template=options["template"],
             as_of=options["as_of"],
             pages=options["pages"],
-            worldview=options["worldview"],
+            worldview=worldview,
             marking=options["marking"],
             desk=options["desk"],
             previous=_last_issue(bench, options["since"]),

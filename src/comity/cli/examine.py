@@ -10,7 +10,7 @@ from comity.cli.terminal import describe_examination
 from comity.errors import UsageError
 from comity.model.finding_json import examination_to_json
 from comity.model.findings import NotExamined
-from comity.workbench import Settings, Workbench, question
+from comity.workbench import Workbench, question
 
 __all__ = ["command"]
 
@@ -40,7 +40,7 @@ def command(
     """
     words, inputs = _split([*places, *context.args])
     given = {name: value for name, value in steer.items() if value is not None}
-    with Workbench(Settings(worldview=steer["worldview"])) as bench:
+    with Workbench() as bench:
         found = bench.examine(question(kind, words, {**inputs, **given}))
     if form == "json":
         print_json(examination_to_json(found))

@@ -3,7 +3,14 @@
 document → read → keep → follow → examine → dossier → brief → render
 """
 
-from comity.workbench.asking import find_dyad, find_party, need_dyad, need_party, question
+from comity.workbench.asking import (
+    find_dyad,
+    find_party,
+    need_dyad,
+    need_party,
+    need_worldview,
+    question,
+)
 from comity.workbench.bench import Settings, Workbench, examine, read
 
 __all__ = [
@@ -14,6 +21,7 @@ __all__ = [
     "find_party",
     "need_dyad",
     "need_party",
+    "need_worldview",
     "question",
     "read",
 ]

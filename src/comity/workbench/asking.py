@@ -15,6 +15,7 @@ __all__ = [
     "main_parties",
     "need_dyad",
     "need_party",
+    "need_worldview",
     "published_on",
     "publisher_home",
     "question",
@@ -22,7 +23,11 @@ __all__ = [
 
 
 def question(kind: str, places: Iterable[str], inputs: Mapping[str, str]) -> Question:
-    """Return the question a user asks in words: countries become parties, other names ends."""
+    """Return the question a user asks in words: countries become parties, other names ends.
+
+    Raises:
+        UsageError: If ``worldview`` among the inputs names no country.
+    """
     from comity.reference.countries import names_city  # noqa: PLC0415 - loads its table
 
     parties: list[Party] = []
@@ -40,7 +45,7 @@ def question(kind: str, places: Iterable[str], inputs: Mapping[str, str]) -> Que
         endpoints=tuple(ends),
         inputs=tuple(sorted(rest.items())),
         as_of=inputs.get("as_of"),
-        worldview=inputs.get("worldview"),
+        worldview=need_worldview(inputs.get("worldview")),
     )
 
 
@@ -96,6 +101,19 @@ def need_party(word: str) -> Party:
         f"'{word}' is no country, demonym or ISO code known here",
         mend=f"Did you mean {guess}?" if guess else "Use its English name or ISO 3166-1 code.",
     )
+
+
+def need_worldview(word: str | None) -> str | None:
+    """Return the code of the view of disputed borders a user names, ``None`` where none is.
+
+    It is a country's by name or code, or ``UN``.
+
+    Raises:
+        UsageError: If the word names neither.
+    """
+    from comity.reference.worldviews import WORLDVIEWS  # noqa: PLC0415 - only when asked for
+
+    return word if word is None or word in WORLDVIEWS else need_party(word)
 
 
 def main_parties(reports: Iterable[Report]) -> tuple[Party, ...]:

@@ -10,7 +10,7 @@ from comity import __version__
 from comity.web.guard import needs
 from comity.web.pages import page
 from comity.web.sessions import COOKIE
-from comity.workbench import Workbench, need_party
+from comity.workbench import Workbench, need_worldview
 
 __all__ = ["router"]
 
@@ -59,7 +59,7 @@ def change(request: Request, worldview: Annotated[str, Form()] = "") -> Response
     Raises:
         UsageError: If the word names no country.
     """
-    chosen = need_party(worldview) if worldview.strip() else None
+    chosen = need_worldview(worldview.strip() or None)
     bench: Workbench = request.app.state.bench
     bench.settings = replace(bench.settings, worldview=chosen)
     return RedirectResponse("/settings", 303)
