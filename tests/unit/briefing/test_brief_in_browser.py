@@ -1,7 +1,6 @@
 """The HTML brief in a real browser: it opens from disk, asks for nothing, and bars nobody."""
 
 import json
-import shutil
 from dataclasses import replace
 from importlib.resources import files
 
@@ -13,20 +12,15 @@ from comity.briefing.renderers import RENDERERS
 from comity.model.brief import BriefOptions
 from comity.model.text import DocumentId
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
 
 
 @pytest.fixture(scope="module")
-def page():
-    """Return a page of Chromium, or skip."""
-    sync_api = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
-    path = shutil.which("chromium") or shutil.which("chromium-browser")
-    if path is None:
-        pytest.skip("Chromium is not installed")
-    with sync_api.sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=path, args=["--no-sandbox"])
-        yield browser.new_page(viewport={"width": 1000, "height": 1400})
-        browser.close()
+def page(browser):
+    """Return a page of Chromium."""
+    shown = browser.new_page(viewport={"width": 1000, "height": 1400})
+    yield shown
+    shown.close()
 
 
 def briefs():
