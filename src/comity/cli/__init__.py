@@ -7,6 +7,7 @@ from types import MappingProxyType
 
 import click
 
+from comity import __version__
 from comity.cli.failures import FAILED, USAGE, show_error
 from comity.errors import ComityError, UsageError
 
@@ -69,7 +70,7 @@ class _Verbs(click.Group):
 @click.command(
     cls=_Verbs, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100}
 )
-@click.version_option(package_name="comity")
+@click.version_option(__version__)
 @click.option("--debug", is_flag=True, help="Show the traceback of a failure.")
 def comity(*, debug: bool) -> None:
     """Read what two countries said they would do, keep it, put numbers to it, write it up."""
@@ -79,7 +80,7 @@ def comity(*, debug: bool) -> None:
 def main() -> None:
     """Run the command line; exit 0 done, 1 failed, 2 usage, 3 some inputs failed."""
     try:
-        code = comity(standalone_mode=False)
+        code = comity(prog_name="comity", standalone_mode=False)
     except ComityError as error:
         if "--debug" in sys.argv:
             raise

@@ -7,6 +7,7 @@ from comity.model.actors import Dyad, Party
 from comity.model.dates import ReportedDate
 from comity.model.facts import Meeting, Rejected, Report
 from comity.model.text import Document
+from comity.reading.facts.echoes import without_echoes
 from comity.reading.facts.events import find_events
 from comity.reading.facts.history import find_history
 from comity.reading.facts.measures import find_measures
@@ -36,9 +37,10 @@ def read(document: Document) -> Report | Rejected:
     document = _dated(document, mentions)
     meetings = find_meetings(document, sentences, mentions)
     views = view_clauses(document, sentences, mentions, meetings)
-    measures = find_measures(document, sentences, mentions, meetings)
     positions = find_positions(document, sentences, mentions, meetings, views)
     history = find_history(document, sentences, mentions, meetings, views)
+    found = find_measures(document, sentences, mentions, meetings)
+    measures = without_echoes(found, history)
     return Report(
         document=document,
         reader=READER,

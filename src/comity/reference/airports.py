@@ -32,7 +32,7 @@ AIRPORTS_SOURCE = SourceRef(
     name="airportsdata with OpenTravelData weights and OurAirports runways",
     vintage="2026-09",
     licence="MIT; CC BY 4.0; public domain",
-    address="https://pypi.org/project/airportsdata/",
+    address="https://github.com/mborsetti/airportsdata",
 )
 
 

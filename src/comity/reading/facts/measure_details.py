@@ -22,6 +22,9 @@ _PROMISED_FOR = re.compile(
     re.IGNORECASE,
 )
 _NEXT = re.compile(r"[ \t]*[^\n]{0,300}?[.!?](?=\s|$)")
+_REFERS_BACK = re.compile(
+    r"\s*(?:It|This|The (?:first|new|service|flights?|route|line|link|trains?|ferry|work|works))\b"
+)
 _BEGINS = re.compile(
     r"\b(?:first|start(?:s|ed|ing)?|begin(?:s|ning)?|due|scheduled|expected|launch(?:es|ed)?|"
     r"commence(?:s|d)?|inaugurat\w+|opens?|operational|take off|come into force)\b",
@@ -75,7 +78,7 @@ def find_due(
     sentence = clause.sentence
     spans = [(clause.start, clause.end), (sentence.start, sentence.end)]
     following = _NEXT.match(document.text, sentence.end)
-    if following and _BEGINS.search(following[0]):
+    if following and _REFERS_BACK.match(following[0]) and _BEGINS.search(following[0]):
         spans.append(following.span())
     for start, end in spans:
         for mention in mentions.within(start, end):

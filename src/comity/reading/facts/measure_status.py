@@ -1,6 +1,6 @@
 """How far a measure has come, as the words around it say."""
 
-from comity.reading.facts.openings import find_opening
+from comity.reading.facts.openings import find_opening, find_refusal
 from comity.reading.facts.traits import ClauseTraits
 from comity.reading.models import LinearModel
 
@@ -27,6 +27,9 @@ def choose_status(clause: ClauseTraits, kind: str, model: LinearModel) -> tuple[
     for status in DECIDED:
         if status in clause.told:
             return status, f"rule:{status}"
+    refusal = find_refusal(clause)
+    if refusal is not None:
+        return refusal, f"rule:{refusal}"
     opening = find_opening(clause, kind)
     if opening is not None:
         return opening, "rule:opening"

@@ -8,7 +8,7 @@ import re
 
 from comity.reading.facts.traits import ClauseTraits
 
-__all__ = ["LINKS", "find_opening"]
+__all__ = ["LINKS", "find_opening", "find_refusal"]
 
 LINKS = frozenset(
     {
@@ -41,6 +41,29 @@ _NOT_YET = re.compile(
     rf"(?:{_DONE}|start|open|begin|run|fly|operate)\b",
     re.IGNORECASE,
 )
+
+_REFUSED = re.compile(
+    r"\b(?:does|do|did|has|have|had) not (?:intend|plan|wish|want)\b"
+    r"|\b(?:has|have|had|with) no (?:plans?|intention) (?:to|of|for)\b"
+    r"|\b(?:will|would) not (?:be )?(?:open(?:ed)?|built|signed?|established|join)\b",
+    re.IGNORECASE,
+)
+_DELAYED = re.compile(
+    r"\b(?:was|were|been|be|is|are) (?:put off|pushed back|delayed)\b"
+    r"|\b(?:will|would) not (?:start|begin|open|be ready|be completed)\b[^.;]{0,20}?"
+    r"\b(?:before|until)\b",
+    re.IGNORECASE,
+)
+
+
+def find_refusal(clause: ClauseTraits) -> str | None:
+    """Return ``suspended`` for what is put off, ``abandoned`` for what is not to be; else ``None``.
+
+    A refusal is never an agreement, whatever else the words say.
+    """
+    if _DELAYED.search(clause.text):
+        return "suspended"
+    return "abandoned" if _REFUSED.search(clause.text) else None
 
 
 def find_opening(clause: ClauseTraits, kind: str) -> str | None:
