@@ -34,3 +34,29 @@ def test_a_promised_day_is_no_day_of_the_deed() -> None:
     assert flight.date.iso == "2023-09-23"
     assert flight.due
     assert flight.due.iso == "2023-09-20"
+
+
+REFUSALS = [
+    ("The Kenyan side does not intend to open a consulate in Lima for now.", "abandoned"),
+    ("The opening of the rail link between Amman and Baghdad was put off.", "suspended"),
+]
+
+
+@pytest.mark.parametrize(("text", "status"), REFUSALS)
+def test_a_refusal_is_no_agreement(text: str, status: str) -> None:
+    """What a side does not intend, or puts off, is never said to be agreed."""
+    report = read(f"Nairobi, 2 May 2024: Kenya and Peru held talks. {text}")
+    assert isinstance(report, Report)
+    assert {str(one.status) for one in report.measures} <= {status}
+
+
+def test_a_date_is_not_borrowed_from_another_measure() -> None:
+    """The day that the next sentence promises for something else is not this measure's."""
+    report = read(
+        "Nairobi, 12 March 2024: Kenya and Brazil signed a memorandum on visas on Tuesday. They"
+        " discussed a direct flight between Nairobi and Brasília, which is due to begin in"
+        " December 2025.",
+    )
+    assert isinstance(report, Report)
+    signed = [one for one in report.measures if str(one.status) == "signed"]
+    assert [one.due for one in signed] == [None] * len(signed)
