@@ -79,3 +79,30 @@ def test_follow_gives_the_fields_it_promises(run: Run, ledger: Path) -> None:
         "document",
         "evidence",
     } <= set(flight["statuses"][0])
+
+
+def test_copies_imports_and_users_are_told_to_programs(
+    run: Run, root: Path, ledger: Path, tmp_path: Path
+) -> None:
+    """Backup, import and the list of users print what their schemas say."""
+
+    def printed(verb: str, *words: object) -> Any:
+        answer = run(*words, "--format", "json")
+        assert answer.code == 0, answer.err
+        schema = json.loads((root / "schemas" / f"{verb}.schema.json").read_text("utf-8"))
+        found = json.loads(answer.out)
+        jsonschema.validate(found, schema)
+        return found
+
+    copy = tmp_path / "copy.db"
+    assert printed("backup", "backup", copy, "--ledger", ledger) == {"backup": str(copy)}
+    lines = tmp_path / "reports.jsonl"
+    read = run("read", root / "examples" / "lahore-2025-04-20.txt", "--format", "jsonl", "--text")
+    lines.write_text(read.out, encoding="utf-8")
+    other = tmp_path / "other.db"
+    (taken,) = printed("import", "import", lines, "--ledger", other)
+    assert (taken["added"], taken["failed"]) == (1, 0)
+    team = tmp_path / "users.db"
+    word = "a long enough password"
+    assert run("users", "add", "ada", "--team", team, "--password", word).code == 0
+    assert printed("users", "users", "list", "--team", team) == [{"name": "ada", "role": "reader"}]

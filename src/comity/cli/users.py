@@ -4,6 +4,7 @@ from pathlib import Path
 
 import click
 
+from comity.cli.options import format_option, print_json
 from comity.errors import UsageError
 
 __all__ = ["command"]
@@ -46,11 +47,16 @@ def remove(name: str, team: Path) -> None:
 
 @command.command("list")
 @click.option("--team", type=click.Path(path_type=Path), required=True, help="The users' file.")
-def show(team: Path) -> None:
+@format_option("text", "json")
+def show(team: Path, form: str) -> None:
     """List the users and their roles."""
     from comity.web.users import Users  # noqa: PLC0415 - extra: web
 
     users = Users.open(team)
-    for name, role in users.names():
-        click.echo(f"{role:<8}{name}")
+    names = users.names()
     users.close()
+    if form == "json":
+        print_json([{"name": name, "role": role} for name, role in names])
+        return
+    for name, role in names:
+        click.echo(f"{role:<8}{name}")
