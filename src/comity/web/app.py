@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from fastapi import FastAPI, Request
+from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
 from starlette.responses import JSONResponse, Response
 from starlette.staticfiles import StaticFiles
@@ -64,6 +65,7 @@ def create_app(web: WebSettings) -> FastAPI:
     app.mount("/static", StaticFiles(directory=Path(__file__).parent / "static"), name="static")
     app.add_exception_handler(ComityError, _comity_error)
     app.add_exception_handler(HTTPException, _http_error)
+    app.add_exception_handler(RequestValidationError, _bad_value)
     app.add_middleware(Guard, hosts=web.hosts, max_bytes=web.max_bytes)
     return app
 
@@ -90,6 +92,15 @@ async def _http_error(request: Request, error: Exception) -> Response:
     answer = _failure(request, error.status_code, str(error.detail), mend)
     answer.headers.update(error.headers or {})
     return answer
+
+
+async def _bad_value(request: Request, error: Exception) -> Response:
+    assert isinstance(error, RequestValidationError)  # noqa: S101 - registered for this class
+    wrong = {str(one["loc"][-1]): str(one["msg"]) for one in error.errors()}
+    problem = "; ".join(f"{name}: {said[:1].lower()}{said[1:]}" for name, said in wrong.items())
+    return _failure(
+        request, 422, f"A value does not fit: {problem}.", "Mend it in the form or the address."
+    )
 
 
 def _failure(request: Request, status: int, problem: str, mend: str) -> Response:

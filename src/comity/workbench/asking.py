@@ -33,7 +33,7 @@ def question(kind: str, places: Iterable[str], inputs: Mapping[str, str]) -> Que
     parties: list[Party] = []
     ends: list[Place] = []
     for word in places:
-        party = None if names_city(word) else find_party(word)
+        party = None if names_city(word) else _country(word)
         if party is None:
             ends.append(Place(name=word))
         else:
@@ -50,15 +50,21 @@ def question(kind: str, places: Iterable[str], inputs: Mapping[str, str]) -> Que
 
 
 def find_party(word: str) -> Party | None:
-    """Return the code of the country a word names (name, demonym or code), or ``None``."""
-    from comity.reference.countries import find_country  # noqa: PLC0415 - loads its table
+    """Return the code of the party a word names, or ``None``.
 
-    country = find_country(word)
-    return Party(country.iso3) if country else None
+    It is a country by name, demonym or code, or an organisation by its name or short name.
+    """
+    from comity.reference.organisations import find_organisation  # noqa: PLC0415 - loads its table
+
+    found = _country(word)
+    if found is not None:
+        return found
+    organisation = find_organisation(word)
+    return Party(organisation) if organisation else None
 
 
 def find_dyad(words: Iterable[str]) -> Dyad | None:
-    """Return the dyad two words name, or ``None`` where they are not two countries."""
+    """Return the dyad two words name, or ``None`` where they are not two parties."""
     parties = [find_party(word) for word in words]
     if len(parties) != 2 or None in parties or parties[0] == parties[1]:  # noqa: PLR2004 - a dyad
         return None
@@ -69,27 +75,45 @@ def need_dyad(words: Iterable[str]) -> Dyad:
     """Return the dyad two words name.
 
     Raises:
-        UsageError: If a word names no country (with the nearest names), or both name one.
+        UsageError: If a word names no party (with the nearest names), or both name one.
     """
     given = tuple(words)
     parties = [need_party(word) for word in given]
     if len(parties) != 2 or parties[0] == parties[1]:  # noqa: PLR2004 - a dyad
         raise UsageError(
-            f"A dyad is two different countries, not {' and '.join(given)}",
+            f"A dyad is two different parties, not {' and '.join(given)}",
             mend="Name two by name or code, as in: PAK AZE",
         )
     return Dyad.of(*parties)
 
 
 def need_party(word: str) -> Party:
-    """Return the code of the country a word names.
+    """Return the code of the party a word names: a country, or an organisation.
 
     Raises:
-        UsageError: If it names none; the mend has the nearest names.
+        UsageError: If it names none; the mend has the nearest names of countries.
     """
     party = find_party(word)
     if party is not None:
         return party
+    raise _unknown(word)
+
+
+def _need_country(word: str) -> Party:
+    country = _country(word)
+    if country is None:
+        raise _unknown(word)
+    return country
+
+
+def _country(word: str) -> Party | None:
+    from comity.reference.countries import find_country  # noqa: PLC0415 - loads its table
+
+    country = find_country(word)
+    return Party(country.iso3) if country else None
+
+
+def _unknown(word: str) -> UsageError:
     from difflib import get_close_matches  # noqa: PLC0415 - only when a name is wrong
 
     from comity.reference.countries import COUNTRIES  # noqa: PLC0415 - loads its table
@@ -97,7 +121,7 @@ def need_party(word: str) -> Party:
     names = {country.name.casefold(): country for country in COUNTRIES.values()}
     near = [names[name] for name in get_close_matches(word.casefold(), names, n=2, cutoff=0.6)]
     guess = " or ".join(f"{country.name} ({country.iso3})" for country in near)
-    raise UsageError(
+    return UsageError(
         f"'{word}' is no country, demonym or ISO code known here",
         mend=f"Did you mean {guess}?" if guess else "Use its English name or ISO 3166-1 code.",
     )
@@ -113,7 +137,7 @@ def need_worldview(word: str | None) -> str | None:
     """
     from comity.reference.worldviews import WORLDVIEWS  # noqa: PLC0415 - only when asked for
 
-    return word if word is None or word in WORLDVIEWS else need_party(word)
+    return word if word is None or word in WORLDVIEWS else _need_country(word)
 
 
 def main_parties(reports: Iterable[Report]) -> tuple[Party, ...]:
@@ -149,4 +173,4 @@ def publisher_home(word: str | None) -> str | None:
     """
     from comity.reference.organisations import ORGANISATIONS  # noqa: PLC0415 - loads its table
 
-    return word if word is None or word in ORGANISATIONS else need_party(word)
+    return word if word is None or word in ORGANISATIONS else _need_country(word)

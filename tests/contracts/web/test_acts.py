@@ -171,3 +171,32 @@ def test_a_request_that_never_arrives_is_let_go(
     asyncio.run(client.app(scope, never, note))  # type: ignore[arg-type]
 
     assert sent[0]["status"] == 408
+
+
+def test_without_a_team_nobody_logs_in_with_a_password(stranger: TestClient) -> None:
+    """The form of a team, sent to a server for one person, is told what it is, not to wait."""
+    answer = stranger.post("/login", data={"name": "ada", "password": PASSWORD})
+    assert answer.status_code == 403
+    assert "has no users" in answer.text
+
+
+@pytest.mark.parametrize(
+    ("came", "goes"),
+    [
+        ("http://testserver/inbox?skip=a", "/inbox?skip=a"),
+        ("http://testserver/reports/x", "/reports/x"),
+        ("http://evil.example//testserver/reports/x", "/inbox"),
+        ("http://evil.example/?http://testserver/x", "/inbox"),
+        ("http://testserver//evil.example/", "/inbox"),
+        ("javascript://testserver/x", "/inbox"),
+        ("", "/inbox"),
+    ],
+)
+def test_an_act_leads_back_to_our_own_pages_only(came: str, goes: str, team: TestClient) -> None:
+    """After a correction one is where one was; a page of another host sends nobody anywhere."""
+    headers = enter(team, "editor") | {"Referer": came}
+    report = team.get("/pairs/AZE/PAK.json").json()["measures"][0]["document"]
+    fact = team.app.state.bench.facts(team.app.state.bench.ledger.report(report))[0][0]  # type: ignore[attr-defined]
+    answer = team.post(f"/facts/{fact}/accept", headers=headers)
+    assert answer.status_code == 303
+    assert answer.headers["location"] == goes

@@ -53,4 +53,4 @@ def test_one_country_with_itself_is_said_not_to_be_a_pair(client: TestClient) ->
     """No closeness of a country with itself."""
     answer = client.get("/closeness/PAK/PAK")
     assert answer.status_code == 400
-    assert "A dyad is two different countries" in answer.text
+    assert "A dyad is two different parties" in answer.text

@@ -135,3 +135,19 @@ def test_a_pair_in_the_other_order_keeps_its_twin(folder: str, client: TestClien
     """Who asks for data of a pair in any order or spelling is led to data."""
     assert client.get(f"/{folder}/pak/aze.json").headers["location"] == f"/{folder}/AZE/PAK.json"
     assert client.get(f"/{folder}/pak/aze").headers["location"] == f"/{folder}/AZE/PAK"
+
+
+def test_a_value_that_does_not_fit_is_said_on_a_page(client: TestClient) -> None:
+    """A bad query gets a page with a mend; its twin gets the same as data."""
+    page = client.get("/search?offset=-1")
+    assert page.status_code == 422
+    assert "offset" in page.text
+    assert "<h1>" in page.text
+    assert client.get("/search.json?offset=-1").json()["mend"].startswith("Mend it")
+
+
+@pytest.mark.parametrize("pair", [("EU", "RUS"), ("NATO", "USA"), ("nato", "Russia")])
+def test_an_organisation_is_a_side_of_a_pair(pair: tuple[str, str], client: TestClient) -> None:
+    """What the list of pairs links to has a page, whoever the two are."""
+    assert client.get(f"/pairs/{'/'.join(pair)}", follow_redirects=True).status_code == 200
+    assert client.get(f"/search?q={'+'.join(pair)}").status_code == 303

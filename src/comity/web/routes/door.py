@@ -13,6 +13,7 @@ __all__ = ["router"]
 
 router = APIRouter(tags=["door"])
 REFUSED = "That name and password do not belong together."
+NO_TEAM = "This server has no users: nobody logs in with a password."
 TOO_OFTEN = "Too many failed attempts from this address. Wait five minutes."
 
 
@@ -34,7 +35,9 @@ def log_in(
 ) -> Response:
     """Open a session for a team's user."""
     state, address = request.app.state, _address(request)
-    if state.users is None or state.attempts.blocked(address):
+    if state.users is None:
+        return fragment(request, "login.html", 403, team=None, problem=NO_TEAM)
+    if state.attempts.blocked(address):
         return fragment(request, "login.html", 429, team=state.users, problem=TOO_OFTEN)
     role = state.users.check(name, password)
     state.users.log(name, "logged in" if role else "was refused", address)

@@ -1,6 +1,8 @@
 """The inbox: one doubtful fact at a time, to accept, reject, edit or leave; acts can be undone."""
 
+import re
 from typing import Annotated, Any
+from urllib.parse import urlsplit, urlunsplit
 
 from fastapi import APIRouter, Depends, Form, Query, Request
 from starlette.responses import RedirectResponse, Response
@@ -124,10 +126,10 @@ def corrections(request: Request) -> Response:
 
 def _back(request: Request) -> Response:
     """Return to the page that asked, if it is one of ours, else to the inbox."""
-    came = request.headers.get("referer", "")
-    host = f"//{request.headers.get('host')}"
-    path = came.split(host, 1)[1] if host in came else "/inbox"
-    return RedirectResponse(path if path.startswith("/") else "/inbox", 303)
+    came = urlsplit(request.headers.get("referer", ""))
+    ours = came.scheme in {"http", "https"} and came.netloc == request.headers.get("host")
+    path = urlunsplit(("", "", came.path, came.query, "")) if ours else "/inbox"
+    return RedirectResponse(path if re.match("/(?!/)", path) else "/inbox", 303)
 
 
 def _row(one: FactRecord) -> dict[str, Any]:
