@@ -86,6 +86,9 @@ def main() -> None:
             raise
         show_error(error)
         sys.exit(USAGE if isinstance(error, UsageError) else FAILED)
+    except click.exceptions.NoArgsIsHelpError as error:
+        click.echo(error.format_message())
+        sys.exit(USAGE)
     except click.UsageError as error:
         verb = error.ctx.command_path if error.ctx else "comity"
         show_error(UsageError(error.format_message(), mend=f"See: {verb} --help"))

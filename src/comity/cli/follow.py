@@ -9,7 +9,7 @@ from comity.cli.options import as_of_option, format_option, ledger_option, print
 from comity.cli.parties import find_parties, parties_argument, party_name, party_names
 from comity.cli.terminal import rows
 from comity.model.dates import ReportedDate
-from comity.model.record_json import history_to_json
+from comity.model.record_json import first_and_last, history_to_json
 from comity.model.records import MeasureHistory, StatusReport
 from comity.workbench import Settings, Workbench
 
@@ -46,7 +46,13 @@ def command(
     for history in histories:
         click.echo("\n".join(describe_history(history)) + "\n")
     if not histories:
-        click.echo("Nothing in the ledger matches. Read reports into it with: comity brief FILE")
+        click.echo(_nothing(as_of if overdue else None))
+
+
+def _nothing(as_of: date | None) -> str:
+    if as_of is not None:
+        return f"Nothing that matches is overdue on {as_of}."
+    return "Nothing in the ledger matches. Read reports into it with: comity read FILE --keep"
 
 
 def describe_history(history: MeasureHistory) -> Iterator[str]:
@@ -73,7 +79,8 @@ def _raised(history: MeasureHistory) -> str:
     again = {0: "", 1: ", restated once"}.get(
         history.restated, f", restated {history.restated} times"
     )
-    return f"first {history.first_raised}, last heard {history.last_heard}{again}"
+    first, last = first_and_last(history)
+    return f"first {first}, last heard {last}{again}"
 
 
 def _promised(history: MeasureHistory) -> str:

@@ -5,9 +5,9 @@ from collections.abc import Iterator
 import click
 
 from comity.cli.options import format_option, ledger_option, print_json
-from comity.cli.parties import find_parties, parties_argument, party_name
+from comity.cli.parties import find_parties, parties_argument
 from comity.cli.periods import period_options
-from comity.cli.terminal import rows
+from comity.cli.terminal import participant_text, rows
 from comity.model.record_json import meeting_to_json
 from comity.model.records import MeetingRecord
 from comity.workbench import Settings, Workbench
@@ -50,11 +50,7 @@ def describe_meeting(record: MeetingRecord) -> Iterator[str]:
     yield f"{when} · {record.form}{where}"
     yield from rows(
         "Participants",
-        [
-            f"{person.name or '(no name given)'} · {person.office or person.office_kind}, "
-            f"{party_name(person.represents)}"
-            for person in record.participants
-        ],
+        map(participant_text, record.participants),
     )
     yield from rows("Reported by", [", ".join(record.reports)])
     yield from rows("Words", [f"“{one.quote}” [{one.document}]" for one in record.evidence])

@@ -40,6 +40,7 @@ def _describe(record: OfficeRecord) -> Iterator[str]:
     name = " / ".join(record.names) or "(no name given)"
     post = f", in {party_name(record.accredited_to)}" if record.accredited_to else ""
     yield f"{name} · {record.office or record.office_kind}, {party_name(record.party)}{post}"
-    seen = f"{record.first_seen} to {record.last_seen}" if record.first_seen else "undated"
+    days = dict.fromkeys(day.iso for day in (record.first_seen, record.last_seen) if day)
+    seen = " to ".join(days) or "undated"
     many = len(record.documents)
     yield from rows("Seen", [f"{seen}, in {many} report{'s' if many > 1 else ''}"])

@@ -3,6 +3,7 @@
 import textwrap
 from collections.abc import Iterable, Iterator
 
+from comity.model.actors import Participant
 from comity.model.facts import (
     HistoricalFact,
     Measure,
@@ -20,6 +21,7 @@ __all__ = [
     "describe_report",
     "figure_text",
     "outline_examinations",
+    "participant_text",
     "rows",
 ]
 
@@ -34,6 +36,8 @@ def describe_report(report: Report) -> Iterator[str]:
     yield f"{document.title or document.origin or document.id}"
     for meeting in report.meetings:
         yield from _meeting(meeting)
+    if document.published is None and not any(meeting.date for meeting in report.meetings):
+        yield from rows("Undated", ["give its day when you read it: --published 2023-04-13"])
     yield from rows("Subjects", [", ".join(subject.area for subject in report.subjects)])
     yield from rows("Measures", [_measure(one) for one in report.measures])
     yield from rows("Positions", [_position(one) for one in report.positions])
@@ -140,16 +144,14 @@ def _meeting(meeting: Meeting) -> Iterator[str]:
     where = f" in {meeting.place.name}" if meeting.place else ""
     when = f", {meeting.date.iso}" if meeting.date else ", undated"
     yield from rows("Meeting", [f"{meeting.form}{where}{when}"])
-    people = []
-    for person in meeting.participants:
-        office = person.office or person.office_kind
-        accredited = (
-            f", accredited to {_name(person.accredited_to)}" if person.accredited_to else ""
-        )
-        people.append(
-            f"{person.name or '(no name given)'} · {office}, {_name(person.represents)}{accredited}"
-        )
-    yield from rows("Participants", people)
+    yield from rows("Participants", map(participant_text, meeting.participants))
+
+
+def participant_text(person: Participant) -> str:
+    """Return who took part: the name, the office, for whom, and where an envoy is posted."""
+    office = person.office or person.office_kind
+    posted = f", accredited to {_name(person.accredited_to)}" if person.accredited_to else ""
+    return f"{person.name or '(no name given)'} · {office}, {_name(person.represents)}{posted}"
 
 
 def _name(party: str | None) -> str:

@@ -110,4 +110,4 @@ def _day(date: ReportedDate | None) -> str | None:
     """Return a day, month or year; a range as the month it begins in, as the gold has it."""
     if date is None:
         return None
-    return date.first.isoformat()[:7] if date.precision == "range" else date.iso
+    return date.first.isoformat()[:7] if "/" in date.iso else date.iso

@@ -119,10 +119,15 @@ def _sides_agree(one: frozenset[str], other: frozenset[str]) -> bool:
 
 
 def _dates_agree(one: ReportedDate | None, other: ReportedDate | None) -> bool:
-    if one is None or other is None or {one.precision, other.precision} & {"month", "year"}:
+    if one is None or other is None or _is_vague(one) or _is_vague(other):
         return False
     slack = SLACK if _is_loose(one) or _is_loose(other) else timedelta(0)
     return abs(one.first - other.first) <= slack and abs(one.last - other.last) <= slack
+
+
+def _is_vague(date: ReportedDate) -> bool:
+    """Tell whether all that is known is the month or the year; the days of a visit are more."""
+    return date.precision in {"month", "year"} and "/" not in date.iso
 
 
 def _is_loose(date: ReportedDate | None) -> bool:

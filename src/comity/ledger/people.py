@@ -7,6 +7,7 @@ from datetime import date
 
 from comity.ledger.spelling import same_person
 from comity.model.actors import Party
+from comity.model.dates import ReportedDate
 from comity.model.records import OfficeRecord
 from comity.model.text import DocumentId
 
@@ -22,7 +23,7 @@ class Sighting:
     office: str | None
     accredited_to: str | None
     name: str | None
-    day: date | None
+    date: ReportedDate | None
     document: str
 
 
@@ -56,7 +57,7 @@ def _persons(seen: Sequence[Sighting]) -> list[list[Sighting]]:
 
 def _record(group: Sequence[Sighting]) -> OfficeRecord:
     first = group[0]
-    days = [one.day for one in group if one.day is not None]
+    dates = [one.date for one in group if one.date is not None]
     offices: dict[str, int] = defaultdict(int)
     for one in group:
         if one.office:
@@ -67,12 +68,13 @@ def _record(group: Sequence[Sighting]) -> OfficeRecord:
         office=min(offices, key=lambda office: (-offices[office], office), default=None),
         accredited_to=Party(first.accredited_to) if first.accredited_to else None,
         names=tuple(dict.fromkeys(one.name for one in group if one.name)),
-        first_seen=min(days, default=None),
-        last_seen=max(days, default=None),
+        first_seen=min(dates, key=lambda date: (date.first, date.last), default=None),
+        last_seen=max(dates, key=lambda date: (date.last, date.first), default=None),
         documents=tuple(sorted({DocumentId(one.document) for one in group})),
     )
 
 
 def _order(record: OfficeRecord) -> tuple[str, str, date, str]:
     name = record.names[0] if record.names else ""
-    return (record.party, record.office_kind, record.first_seen or date.max, name)
+    first = record.first_seen.first if record.first_seen else date.max
+    return (record.party, record.office_kind, first, name)

@@ -1,13 +1,12 @@
 """What is asked of the ledger's tables, by dyad, party, period, kind."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import date
 from itertools import groupby
 
 from sqlalchemy import ColumnElement, Connection, and_, or_, select
 
 from comity.ledger.people import Sighting
-from comity.ledger.rows import report_of
+from comity.ledger.rows import date_of, report_of
 from comity.ledger.schema import documents as documents_table
 from comity.ledger.schema import dyads, facts, names, people
 from comity.model.facts import Report
@@ -90,7 +89,12 @@ def sightings(
 ) -> list[Sighting]:
     """Return every participant of every meeting reported, of one party or all."""
     statement = (
-        select(people, names.c.name.label("person"), documents_table.c.name.label("document_name"))
+        select(
+            people,
+            names.c.name.label("person"),
+            documents_table.c.name.label("document_name"),
+            *(facts.c[column] for column in ("day_last", "day_precision", "day_basis")),
+        )
         .join(documents_table, documents_table.c.id == people.c.document)
         .join(names, names.c.id == people.c.name, isouter=True)
         .join(
@@ -114,7 +118,7 @@ def sightings(
             office=row["office"],
             accredited_to=row["accredited_to"],
             name=row["person"],
-            day=date.fromisoformat(row["day"]) if row["day"] else None,
+            date=date_of(row),
             document=row["document_name"],
         )
         for row in connection.execute(statement).mappings()

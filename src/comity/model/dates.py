@@ -2,13 +2,16 @@
 
 import calendar
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Literal
 
 __all__ = ["DateBasis", "Precision", "ReportedDate"]
 
 Precision = Literal["day", "month", "year", "range"]
 DateBasis = Literal["text", "dateline", "published"]
+
+SHORTEST_MONTH = timedelta(days=27)
+"""From the first to the last day of a February."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,11 +71,14 @@ class ReportedDate:
 
     @property
     def iso(self) -> str:
-        """Return ``YYYY-MM-DD``, ``YYYY-MM`` or ``YYYY``, as precise as the date is."""
+        """Return ``YYYY-MM-DD``, ``YYYY-MM``, ``YYYY`` or ``A/B``, as precise as the date is.
+
+        Days within one month are ``A/B`` although they are counted as that month.
+        """
         if self.precision == "day":
             return self.first.isoformat()
         if self.precision == "year":
             return f"{self.first.year:04}"
-        if self.precision == "month":
+        if self.precision == "month" and self.last - self.first >= SHORTEST_MONTH:
             return f"{self.first.year:04}-{self.first.month:02}"
         return f"{self.first.isoformat()}/{self.last.isoformat()}"

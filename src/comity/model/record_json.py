@@ -20,6 +20,7 @@ from comity.model.report_json import report_to_json
 __all__ = [
     "CORRECTION_SCHEMA",
     "correction_to_json",
+    "first_and_last",
     "history_to_json",
     "meeting_to_json",
     "office_to_json",
@@ -35,13 +36,14 @@ Json = dict[str, Any]
 
 def history_to_json(history: MeasureHistory) -> Json:
     """Return a measure's history; dates are ISO, as precise as they are known."""
+    first, last = first_and_last(history)
     return {
         "id": history.id,
         "kind": history.kind,
         "parties": list(history.parties),
         "endpoints": [place_to_json(place) for place in history.endpoints],
-        "first_raised": history.first_raised.isoformat() if history.first_raised else None,
-        "last_heard": history.last_heard.isoformat() if history.last_heard else None,
+        "first_raised": first,
+        "last_heard": last,
         "restated": history.restated,
         "status": str(history.status),
         "due": _iso(history.due),
@@ -65,6 +67,13 @@ def history_to_json(history: MeasureHistory) -> Json:
             for step in history.statuses
         ],
     }
+
+
+def first_and_last(history: MeasureHistory) -> tuple[str | None, str | None]:
+    """Return when a measure was first and last spoken of: ISO, as precise as it is known."""
+    dated = [step.date for step in history.statuses if step.date is not None]
+    last = max(dated, key=lambda date: (date.last, date.first), default=None)
+    return _iso(dated[0] if dated else None), _iso(last)
 
 
 def meeting_to_json(record: MeetingRecord) -> Json:
@@ -131,8 +140,8 @@ def office_to_json(record: OfficeRecord) -> Json:
         "office": record.office,
         "accredited_to": record.accredited_to,
         "names": list(record.names),
-        "first_seen": record.first_seen.isoformat() if record.first_seen else None,
-        "last_seen": record.last_seen.isoformat() if record.last_seen else None,
+        "first_seen": _iso(record.first_seen),
+        "last_seen": _iso(record.last_seen),
         "documents": list(record.documents),
     }
 

@@ -145,8 +145,8 @@ class OfficeRecord:
     office: str | None
     accredited_to: Party | None
     names: tuple[str, ...]
-    first_seen: date | None
-    last_seen: date | None
+    first_seen: ReportedDate | None
+    last_seen: ReportedDate | None
     documents: tuple[DocumentId, ...]
 
 

@@ -134,7 +134,7 @@ def document_from_json(row: Mapping[str, Any], *, text: str | None = None) -> Do
 
 def _published_in_full(published: ReportedDate | None) -> Json:
     """Write a date beside its ISO form where that would not give it back."""
-    if published is None or (published.basis == "published" and published.precision != "range"):
+    if published is None or (published.basis == "published" and "/" not in published.iso):
         return {}
     return {"published_in_full": date_to_json(published)}
 

@@ -230,3 +230,14 @@ def test_empty_ledger_answers(run: Any) -> None:
     for words in (("follow",), ("meetings",), ("positions",), ("people",), ("search", "x")):
         answer = run(*words)
         assert (answer.code, bool(answer.out), answer.err) == (0, True, "")
+
+
+def test_what_a_new_user_trips_over_is_said(filled: Any, tmp_path: Path) -> None:
+    """Nothing overdue, a group without a verb, an export whose form cannot be guessed."""
+    assert "is overdue on 2024-01-01" in filled("follow", "--overdue", "--as-of", "2024-01-01").out
+    assert "Commands:" in filled("correct").out
+    assert "accredited to Pakistan" in filled("meetings", "PAK", "AZE").out
+    unknown = filled("export", str(tmp_path / "ledger.txt"))
+    assert (unknown.code, ".jsonl" in unknown.err) == (2, True)
+    assert "a file for each table" in filled("export", str(tmp_path / "ledger.csv")).out
+    assert (tmp_path / "ledger.csv/measures.csv").is_file()

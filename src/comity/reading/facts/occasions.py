@@ -142,11 +142,9 @@ def _is_near(day: ReportedDate, today: date | None) -> bool:
 
 
 def _as_meeting_day(day: ReportedDate) -> ReportedDate:
-    """Return a range of days as its month, with both ends kept."""
-    if day.precision != "range":
+    """Return a range of days within a month as that month, with both ends kept."""
+    if day.precision != "range" or day.first.month != day.last.month:
         return day
-    if day.first.month != day.last.month:
-        return ReportedDate.day(day.first, basis=day.basis)
     return ReportedDate(first=day.first, last=day.last, precision="month", basis=day.basis)
 
 
