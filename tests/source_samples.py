@@ -39,6 +39,43 @@ def rda(name: str, columns: dict[str, list[Any]]) -> bytes:
     return gzip.compress(b"RDX2\nX\n" + number(2) + number(0x30600) + number(0x20300) + tagged)
 
 
+def workbook(title: str, rows: list[list[str | int | None]]) -> bytes:
+    """Return an Excel workbook of one sheet: text shared, whole numbers as they are."""
+    words = sorted({cell for row in rows for cell in row if isinstance(cell, str)})
+
+    def cell(value: str | int | None, column: int, line: int) -> str:
+        place = f"{chr(ord('A') + column)}{line}"
+        if value is None:
+            return f'<c r="{place}" s="1"/>'
+        if isinstance(value, str):
+            return f'<c r="{place}" t="s"><v>{words.index(value)}</v></c>'
+        return f'<c r="{place}"><v>{value}</v></c>'
+
+    main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+    link = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+    lines = "".join(
+        f'<row r="{at}">{"".join(cell(one, column, at) for column, one in enumerate(row))}</row>'
+        for at, row in enumerate(rows, 1)
+    )
+    shared = "".join(f"<si><t>{word}</t></si>" for word in words)
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w") as archive:
+        for name, text in {
+            "xl/workbook.xml": f'<workbook xmlns="{main}" xmlns:r="{link}"><sheets>'
+            f'<sheet name="Contents" sheetId="1" r:id="rId9"/>'
+            f'<sheet name="{title}" sheetId="2" r:id="rId1"/></sheets></workbook>',
+            "xl/_rels/workbook.xml.rels": '<Relationships xmlns="http://schemas.openxmlformats.org'
+            '/package/2006/relationships">'
+            f'<Relationship Id="rId1" Type="{link}/worksheet" Target="worksheets/sheet2.xml"/>'
+            "</Relationships>",
+            "xl/sharedStrings.xml": f'<sst xmlns="{main}">{shared}</sst>',
+            "xl/worksheets/sheet2.xml": f'<worksheet xmlns="{main}"><sheetData>{lines}</sheetData>'
+            "</worksheet>",
+        }.items():
+            archive.writestr(name, text)
+    return packed.getvalue()
+
+
 def bindings(*rows: dict[str, str]) -> bytes:
     """Return an answer of the Wikidata query service."""
     found = [
@@ -124,6 +161,27 @@ GDELT_ROW[1], GDELT_ROW[7], GDELT_ROW[17], GDELT_ROW[28], GDELT_ROW[30] = (
 POLECAT = (
     "Event ID\tEvent Date\tEvent Type\tEvent Mode\tIntensity\tActor Country\tRecipient Country\n"
     "1\t2023-04-13\tCONSULT\tvisit\t3.0\tPAK\tAZE;PAK\n"
+)
+MIGRANTS: list[list[str | int | None]] = [
+    ["United Nations"],
+    ["Index", "Region, development group, country or area of destination", "Notes of destination",
+     "Type of data of destination", "Location code of destination",
+     "Region, development group, country or area of origin", "Location code of origin",
+     1990, 2024, 1990, 2024],
+    [1, "World", None, None, 900, "World", 900, 9, 9, 4, 4],
+    [2, "Azerbaijan*", 1, "B", 31, "Pakistan", 586, 12, 345, 10, 300],
+    [3, "Azerbaijan*", 1, "B", 31, "Europe", 908, 7, 8, 3, 4],
+    [4, "Pakistan", None, "B R", 586, "Azerbaijan", 31, "..", 27, "..", 13],
+]  # fmt: skip
+POSITIONS = (
+    "DATAFLOW,COUNTRY,DV_TYPE,INDICATOR,COUNTERPART_COUNTRY,FREQUENCY,TIME_PERIOD,OBS_VALUE,SCALE,"
+    "STATUS\n"
+    "IMF.STA:DIP(12.0.1),PAK,O,INWD_D_NETLA_FALL_ALL,AZE,A,2023,1250000,6,\n"
+    "IMF.STA:DIP(12.0.1),PAK,O,INWD_D_NETLA_FALL_ALL,G001,A,2023,39000000000,6,\n"
+    "IMF.STA:DIP(12.0.1),AZE,O,OTWD_D_NETAL_FALL_ALL,PAK,A,2023,-4000,6,\n"
+    "IMF.STA:DIP(12.0.1),AZE,SCC,OTWD_D_NETAL_FALL_ALL,PAK,A,2022,99,6,\n"
+    "IMF.STA:DIP(12.0.1),AZE,O,INWD_D_NETLA_FALL_ALL,PAK,A,2023,,6,C\n"
+    "IMF.STA:DIP(12.0.1),AZE,O,INWD_D_NETLA_F51_ALL,PAK,A,2023,77,6,\n"
 )
 FLOWS = "exporter,importer,year,flow_usd\nPAK,AZE,2022,28100000\nPAK,PAK,2022,250000000000\n"
 
@@ -234,6 +292,20 @@ SAMPLES: dict[str, tuple[dict[str, bytes], dict[str, str], dict[str, dict[str, l
         {},
         {"VisaTable": {"passport": ["PAK", "AZE"], "destination": ["AZE", "TUR"],
                        "requirement": ["e-visa", "90"]}},
+    ),
+    "migrants-un": (
+        {"undesa_pd_2024_ims_stock_by_sex_destination_and_origin.xlsx":
+            workbook("Table 1", MIGRANTS)},
+        {},
+        {"MigrantTable": {"origin": ["PAK", "PAK", "AZE"], "destination": ["AZE", "AZE", "PAK"],
+                          "year": [1990, 2024, 2024], "people": [12, 345, 27]}},
+    ),
+    "investment-imf": (
+        {"imf-dip.csv": POSITIONS.encode()},
+        {"reporters": "PAK,Azerbaijan"},
+        {"InvestmentTable": {"investor": ["AZE", "AZE"], "host": ["PAK", "PAK"],
+                             "year": [2023, 2023], "position_usd": [1.25e6, -4000],
+                             "reported_by": ["host", "investor"]}},
     ),
     "air-routes": (
         {"airline_routes.json": json.dumps(ROUTES).encode()},

@@ -211,6 +211,7 @@ def _form(file: Path) -> Form:
         ".rda": "rda",
         ".rdata": "rda",
         ".zip": "zip",
+        ".xlsx": "zip",
         ".json": "json",
         ".csv": "csv",
         ".tab": "csv",

@@ -95,6 +95,28 @@ def test_what_is_newer_than_the_day_asked_is_not_used(sources: Sources) -> None:
     assert figure(early, "Distance between the countries' middles").value == pytest.approx(2346, 1)
 
 
+def test_migrants_and_investment_come_each_way(sources: Sources, tmp_path: Path) -> None:
+    """Who lives and who has invested where, with who says so; the years both ways are a chart."""
+    for name in ("migrants-un", "investment-imf"):
+        for file, content in SAMPLES[name][0].items():
+            (tmp_path / file).write_bytes(content)
+            sources.add(name, [tmp_path / file])
+
+    pair = found(sources, "PAK", "AZE")
+
+    there = figure(pair, "Migrants: Pakistan to Azerbaijan")
+    assert (there.value, there.year, there.basis) == (345, 2024, "modelled")
+    assert figure(pair, "Migrants: Azerbaijan to Pakistan").value == 27
+    held = figure(pair, "Direct investment held: Azerbaijan to Pakistan")
+    assert (held.value, held.note) == (-4000, "as Azerbaijan reports")
+    unknown = figure(pair, "Direct investment held: Pakistan to Azerbaijan")
+    assert unknown.value is None
+    (line,) = [one for one in pair.series if one.label.startswith("Migrants")]
+    assert line.points == ((2024, 372.0),)  # of 1990 one way is not known: nothing is filled
+    early = figure(found(sources, "PAK", "AZE", "2001-01-01"), "Migrants: Pakistan to Azerbaijan")
+    assert (early.value, early.year) == (12, 1990)
+
+
 def test_source_not_fetched_is_a_caveat_with_the_command(sources: Sources) -> None:
     """What is missing is told once, with what brings it."""
     caveats = found(sources, "PAK", "AZE").caveats
@@ -137,7 +159,7 @@ def test_every_measure_says_what_it_means(name: str) -> None:
     """A label, a unit that can be shown and a sentence for each."""
     measure = MEASURES[name]
     assert measure.label
-    assert measure.unit in {"", "share", "km", "organisations", "embassies"}
+    assert measure.unit in {"", "share", "km", "organisations", "embassies", "people", "US$"}
     assert measure.meaning.endswith(".")
 
 

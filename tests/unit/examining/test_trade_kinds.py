@@ -85,12 +85,28 @@ def test_joint_venture_names_the_goods_that_match(bare: Sources) -> None:
     assert (one.note or "").startswith("crude petroleum, natural gas, refined petroleum, plastics;")
 
 
-def test_joint_venture_says_that_bilateral_investment_is_not_known(bare: Sources) -> None:
-    """What cannot be known is said, not left out."""
+def test_joint_venture_says_what_brings_bilateral_investment(bare: Sources) -> None:
+    """What is not known is said, with the command, not left out."""
     caveats = found("joint-venture", bare).caveats
-    assert any(
-        "Investment of one country in the other is not in the data" in one for one in caveats
-    )
+    assert any("comity sources fetch investment-imf" in one for one in caveats)
+
+
+def test_joint_venture_sets_both_sides_reports_of_investment_beside(
+    bare: Sources, tmp_path: Path
+) -> None:
+    """Investor's and host's report are two figures; the other way round nothing is known."""
+    for file, content in SAMPLES["investment-imf"][0].items():
+        (tmp_path / file).write_bytes(content)
+        bare.add("investment-imf", [tmp_path / file])
+
+    result = found("joint-venture", bare)
+
+    label = "Direct investment of Azerbaijan in Pakistan, as"
+    assert labelled(result, f"{label} Azerbaijan reports").value == -4000
+    assert labelled(result, f"{label} Pakistan reports").value == 1.25e6
+    other = labelled(result, "Direct investment of Pakistan in Azerbaijan")
+    assert other.value is None
+    assert "confidential" in (other.note or "")
 
 
 def test_agreement_has_the_published_effect_with_its_range(bare: Sources) -> None:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 from comity.errors import SourceNotFetchedError, UsageError
-from comity.examining.closeness import alliances, nearness, trade, votes
+from comity.examining.closeness import alliances, nearness, ties, trade, votes
 from comity.examining.closeness.partners import ClosenessMeasure, PartnerColumn, rank_in
 from comity.model.findings import Figure, Finding, NotExamined, Question, Series
 from comity.reference.countries import COUNTRIES, country_name
@@ -27,6 +27,7 @@ MEASURES: Mapping[str, ClosenessMeasure] = MappingProxyType(
             *votes.MEASURES,
             *alliances.MEASURES,
             *trade.MEASURES,
+            *ties.MEASURES,
             *nearness.MEASURES,
         )
     }

@@ -1,6 +1,7 @@
 """A joint venture or an investment: what is known of the two economies, and what is not."""
 
 from comity.errors import SourceNotFetchedError
+from comity.examining.closeness.ties import position_figures
 from comity.examining.economies import (
     economy_figures,
     find_pair,
@@ -18,14 +19,8 @@ from comity.sources import Sources
 __all__ = ["examine"]
 
 UNKNOWN = (
-    (
-        "What the venture itself would earn is not examined: it depends on its plan, which no open "
-        "data holds."
-    ),
-    (
-        "Investment of one country in the other is not in the data: no open table of bilateral "
-        "investment is connected."
-    ),
+    "What the venture itself would earn is not examined: it depends on its plan, which no open "
+    "data holds."
 )
 
 
@@ -38,8 +33,8 @@ def examine(question: Question, sources: object | None = None) -> Finding | NotE
     held = sources if isinstance(sources, Sources) else Sources()
     until = year_of(question)
     figures: list[Figure] = [*economy_figures(one, other), *goods_figures(one, other)]
-    caveats = list(UNKNOWN)
-    for more in (flow_figures, product_figures, investment_figures):
+    caveats = [UNKNOWN]
+    for more in (position_figures, investment_figures, flow_figures, product_figures):
         try:
             figures += more(one, other, held, until)
         except SourceNotFetchedError as error:
