@@ -1,15 +1,17 @@
 """Meetings, histories and positions out of the ledger's rows, dyad by dyad."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
+from typing import Any
 
-from sqlalchemy import Connection, Select, select
+from sqlalchemy import ColumnElement, Connection, Select, and_, or_, select
 
+from comity.ledger.batches import batches
 from comity.ledger.follow import follow_measures
 from comity.ledger.identity import split_fact_id
 from comity.ledger.merge import merge_meetings
-from comity.ledger.queries import among, trusted
+from comity.ledger.queries import among, named_in_body, trusted
 from comity.ledger.rows import date_of, fact_of
 from comity.ledger.schema import corrections, documents, dyads, facts
 from comity.ledger.stated import Link, Stated, measure_sides, meeting_sides
@@ -18,6 +20,8 @@ from comity.model.records import MeasureHistory, MeetingRecord, PositionRecord
 from comity.model.text import DocumentId
 
 __all__ = ["Asked", "find_histories", "find_meetings", "find_positions", "rulings"]
+
+DYADS_AT_ONCE = 40  # of one statement: each is looked up in the index by itself
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,22 +65,20 @@ def find_histories(
     seeds = _stated_measures(connection, statement, asked)
     wanted = {one.fact for one in seeds}
     if due_only or asked.in_part:
-        seeds = _around(connection, seeds)
+        seeds = _around(connection, seeds, asked.parties)
     links = rulings(connection)
     seeds = _linked(connection, seeds, links)
-    histories = follow_measures(seeds, as_of=as_of, links=links)
-    return tuple(one for one in histories if any(step.fact in wanted for step in one.statuses))
+    return follow_measures(seeds, as_of=as_of, links=links, only=wanted)
 
 
 def find_meetings(connection: Connection, asked: Asked) -> tuple[MeetingRecord, ...]:
     """Return the meetings that match, each merged from all its reports."""
     seeds = _stated_meetings(connection, _of(asked, "meeting"), asked)
     wanted = {one.said.evidence for one in seeds}
+    links = rulings(connection)
     if asked.in_part:
-        for sides in {one.sides for one in seeds if len(one.sides) > 1}:
-            near = Asked(parties=_dyad(sides))
-            seeds = _distinct([*seeds, *_stated_meetings(connection, _of(near, "meeting"), near)])
-    records = merge_meetings(seeds, links=rulings(connection))
+        seeds = _near_in_time(connection, seeds, links)
+    records = merge_meetings(seeds, links=links)
     return tuple(record for record in records if wanted.intersection(record.evidence))
 
 
@@ -138,6 +140,8 @@ def _of(asked: Asked, fact: str) -> Select[tuple[object, ...]]:
         statement = statement.where(
             facts.c.document.in_(select(dyads.c.document).where(among(asked.parties)))
         )
+        if fact in {"measure", "meeting"}:
+            statement = statement.where(*named_in_body(asked.parties))
     if asked.documents is not None:
         statement = statement.where(documents.c.name.in_(asked.documents))
     for column, value in ((facts.c.kind, asked.kind), (facts.c.area, asked.area)):
@@ -151,10 +155,19 @@ def _of(asked: Asked, fact: str) -> Select[tuple[object, ...]]:
 
 
 def _stated_measures(
-    connection: Connection, statement: Select[tuple[object, ...]], asked: Asked
+    connection: Connection,
+    statement: Select[tuple[object, ...]],
+    asked: Asked,
+    about: Collection[tuple[str, tuple[str, str]]] | None = None,
 ) -> list[Stated[Measure]]:
+    """Return the measures of a statement, of the parties asked for.
+
+    With ``about``, only those of one of these kinds and dyads; the others are not taken apart.
+    """
     found = []
     for row in connection.execute(statement).mappings():
+        if about is not None and not _may_be_about(row, about):
+            continue
         measure = fact_of(row, DocumentId(row["name"]))
         assert isinstance(measure, Measure)  # noqa: S101 - the statement asks for measures
         sides = measure_sides(measure)
@@ -169,6 +182,13 @@ def _stated_measures(
                 )
             )
     return found
+
+
+def _may_be_about(row: Mapping[Any, Any], about: Iterable[tuple[str, tuple[str, str]]]) -> bool:
+    body = row["body"]
+    return any(
+        kind == row["kind"] and all(f'"{side}"' in body for side in dyad) for kind, dyad in about
+    )
 
 
 def _stated_meetings(
@@ -192,13 +212,76 @@ def _stated_meetings(
     return found
 
 
-def _around(connection: Connection, seeds: Sequence[Stated[Measure]]) -> list[Stated[Measure]]:
-    """Return the seeds with all that was said of the same kind by the same parties."""
-    found = list(seeds)
-    for kind, sides in {(one.said.kind, one.sides) for one in seeds if one.sides}:
-        near = Asked(parties=_dyad(sides), kind=kind)
-        found += _stated_measures(connection, _of(near, "measure"), near)
-    return _distinct(found)
+def _around(
+    connection: Connection, seeds: Sequence[Stated[Measure]], parties: Sequence[str]
+) -> list[Stated[Measure]]:
+    """Return the seeds with all that was said of the same kind by the same parties.
+
+    What has fewer than two sides stands alone, so nothing is fetched for it.
+    """
+    about = {
+        (one.said.kind, _dyad(parties if len(parties) > 1 else one.sides))
+        for one in seeds
+        if len(one.sides) > 1
+    }
+    if not about:
+        return list(seeds)
+    kinds = _of(Asked(), "measure").where(facts.c.kind.in_({kind for kind, _ in about}))
+    near = [
+        one
+        for some in batches(sorted({dyad for _, dyad in about}), DYADS_AT_ONCE)
+        for one in _stated_measures(connection, kinds.where(_between(some)), Asked(), about)
+    ]
+    return _distinct([*seeds, *near])
+
+
+def _near_in_time(
+    connection: Connection, seeds: Sequence[Stated[Meeting]], links: Sequence[Link]
+) -> list[Stated[Meeting]]:
+    """Return the seeds with every report that may be of one meeting with them.
+
+    Reports merge only with those of the same or the next day (``merge.SLACK``), so the days
+    without a gap around a seed are enough; where a user merged or split, the whole dyad is taken.
+    """
+    pairs = {_dyad(one.sides) for one in seeds if len(one.sides) > 1}
+    if not pairs:
+        return list(seeds)
+    statement = _of(Asked(), "meeting")
+    ruled = {fact for link in links for fact in (link.fact, link.other)}
+    if ruled.isdisjoint(one.fact for one in seeds):
+        days = _days_on_end(connection, pairs, seeds)
+        statement = statement.where(facts.c.day.in_(sorted(days)))
+    near = [
+        one
+        for some in batches(sorted(pairs), DYADS_AT_ONCE)
+        for one in _stated_meetings(connection, statement.where(_between(some)), Asked())
+    ]
+    return _distinct([*seeds, *near])
+
+
+def _days_on_end(
+    connection: Connection, pairs: Iterable[tuple[str, str]], seeds: Iterable[Stated[Meeting]]
+) -> set[str]:
+    """Return the days of the dyads' meetings that follow one another up to a seed's day."""
+    dated = select(facts.c.day).where(facts.c.fact == "meeting", facts.c.day.is_not(None))
+    held = {
+        day
+        for some in batches(sorted(pairs), DYADS_AT_ONCE)
+        for day in connection.scalars(dated.where(_between(some)))
+    }
+    found: set[str] = set()
+    open_days = {one.date.first for one in seeds if one.date is not None}
+    while open_days:
+        found |= {day.isoformat() for day in open_days}
+        beside = {day + step for day in open_days for step in (timedelta(1), timedelta(-1))}
+        open_days = {day for day in beside if day.isoformat() in held - found}
+    return found
+
+
+def _between(pairs: Iterable[tuple[str, str]]) -> ColumnElement[bool]:
+    """Return the condition that a fact's document is on one of these dyads."""
+    own = or_(*(and_(dyads.c.first == one, dyads.c.second == other) for one, other in pairs))
+    return facts.c.document.in_(select(dyads.c.document).where(own))
 
 
 def _linked(
@@ -226,8 +309,9 @@ def _distinct(found: Iterable[Stated]) -> list[Stated]:  # type: ignore[type-arg
     return list({one.fact: one for one in found}.values())
 
 
-def _dyad(sides: Iterable[str]) -> tuple[str, ...]:
-    return tuple(sorted(sides)[:2])
+def _dyad(sides: Iterable[str]) -> tuple[str, str]:
+    first, second = sorted(sides)[:2]
+    return (first, second)
 
 
 def _is_confirmed(verdict: str | None) -> bool:

@@ -1,7 +1,7 @@
 """What became of a measure: one history of dated, quoted statuses. Pure."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import date
 
 from comity.ledger.same_measure import group_measures, order, place_key
@@ -18,7 +18,11 @@ DONE = frozenset({MeasureStatus.IMPLEMENTED, MeasureStatus.ABANDONED})
 
 
 def follow_measures(
-    stated: Iterable[Stated[Measure]], *, as_of: date, links: Iterable[Link] = ()
+    stated: Iterable[Stated[Measure]],
+    *,
+    as_of: date,
+    links: Iterable[Link] = (),
+    only: Collection[str] | None = None,
 ) -> tuple[MeasureHistory, ...]:
     """Return the history of each measure as it was known on a day; any order gives the same.
 
@@ -26,6 +30,7 @@ def follow_measures(
         stated: Measures as documents state them. A word dated after ``as_of`` is left out.
         as_of: The day on which a promise is or is not overdue.
         links: What users merged or split, in the order they did.
+        only: Ids of facts, of whose measures alone the history is wanted; ``None``: of all.
 
     Returns:
         Histories by day first raised; measures that nothing dates come last.
@@ -38,6 +43,8 @@ def follow_measures(
         (sorted(group, key=_order) for group in groups), key=lambda g: _order(g[0])
     ):
         seen[group[0].fact] += 1
+        if only is not None and all(one.fact not in only for one in group):
+            continue
         histories.append(_history(group, as_of, seen[group[0].fact]))
     return tuple(histories)
 

@@ -1,14 +1,24 @@
 """What a ledger holds at a glance: the newest documents, the pairs, the facts in doubt."""
 
 from collections.abc import Iterable
+from datetime import UTC, date, datetime
 
 from sqlalchemy import func, select
 
+from comity.ledger.asking import Asked, find_histories, find_meetings, find_positions
 from comity.ledger.doubts import find_doubts
-from comity.ledger.schema import documents, dyads
+from comity.ledger.follow import DONE
+from comity.ledger.leafing import Finder, leaf, leaves_of
+from comity.ledger.schema import documents, dyads, facts
 from comity.ledger.stores import Store
 from comity.model.actors import Dyad
-from comity.model.records import FactRecord
+from comity.model.records import (
+    FactRecord,
+    Leaf,
+    MeasureHistory,
+    MeetingRecord,
+    PositionRecord,
+)
 from comity.model.text import DocumentId
 
 __all__ = ["Overview"]
@@ -57,3 +67,107 @@ class Overview:
         """
         with self._store.reading() as connection:
             return find_doubts(connection, below=below, limit=limit, skip=frozenset(skip))
+
+    def measures(  # noqa: PLR0913 - each is a facet a user may name
+        self,
+        *,
+        parties: Iterable[str] = (),
+        kind: str | None = None,
+        overdue: bool | None = None,
+        unfinished: bool = False,
+        as_of: date | None = None,
+        after: str | None = None,
+        size: int = 25,
+    ) -> Leaf[MeasureHistory]:
+        """Return a page of measures with all their history, those of the newest news first.
+
+        Args:
+            parties: Codes of those who are all party to it; none: of anybody.
+            kind: Only measures of this kind.
+            overdue: Only those overdue (or only those not) on ``as_of``.
+            unfinished: Only those neither implemented nor abandoned.
+            as_of: The day to judge from; what was said later is left out. ``None``: today.
+            after: Where the page before ended.
+            size: Measures on a page; a document's own are never cut in two.
+        """
+        asked = Asked.of(parties, None, kind=kind)
+        day = as_of or datetime.now(UTC).date()
+        promised = [facts.c.due.is_not(None), facts.c.due < day.isoformat()] if overdue else []
+
+        def fits(one: MeasureHistory) -> bool:
+            if unfinished and one.status in DONE:
+                return False
+            return overdue is None or one.overdue is overdue
+
+        with self._store.reading() as connection:
+            finder = Finder(
+                records_in=lambda names: filter(
+                    fits,
+                    find_histories(
+                        connection,
+                        Asked.of(asked.parties, names, kind=kind),
+                        as_of=day,
+                        due_only=bool(overdue),
+                    ),
+                ),
+                documents_of=lambda one: (step.document for step in one.statuses),
+            )
+            statement = leaves_of(connection, asked, "measure", *promised)
+            return leaf(connection, statement, finder, after=after, size=size)
+
+    def meetings(
+        self,
+        *,
+        parties: Iterable[str] = (),
+        form: str | None = None,
+        after: str | None = None,
+        size: int = 25,
+    ) -> Leaf[MeetingRecord]:
+        """Return a page of meetings, each merged from all its reports, the newest news first.
+
+        Args:
+            parties: Codes of those who all took part; none: of anybody.
+            form: Only those one of whose reports has this form.
+            after: Where the page before ended.
+            size: Meetings on a page; a document's own are never cut in two.
+        """
+        asked = Asked.of(parties, None, kind=form)
+        with self._store.reading() as connection:
+            finder = Finder(
+                records_in=lambda names: find_meetings(
+                    connection, Asked.of(asked.parties, names, kind=form)
+                ),
+                documents_of=lambda one: one.reports,
+            )
+            statement = leaves_of(connection, asked, "meeting")
+            return leaf(connection, statement, finder, after=after, size=size)
+
+    def positions(
+        self,
+        *,
+        parties: Iterable[str] = (),
+        holder: str | None = None,
+        area: str | None = None,
+        after: str | None = None,
+        size: int = 50,
+    ) -> Leaf[PositionRecord]:
+        """Return a page of wordings of positions, those of the newest news first.
+
+        Args:
+            parties: Only from reports on a dyad of these; none: on anybody.
+            holder: Code of the party whose positions are asked for.
+            area: Issue area.
+            after: Where the page before ended.
+            size: Wordings on a page; a document's own are never cut in two.
+        """
+        asked = Asked.of(parties, None, area=area)
+        held = [facts.c.actor == holder] if holder is not None else []
+        with self._store.reading() as connection:
+            finder = Finder(
+                records_in=lambda names: find_positions(
+                    connection, Asked.of(asked.parties, names, area=area), holder=holder
+                ),
+                documents_of=lambda one: (one.document,),
+            )
+            statement = leaves_of(connection, asked, "position", *held)
+            return leaf(connection, statement, finder, after=after, size=size)

@@ -11,7 +11,15 @@ from comity.ledger.schema import documents as documents_table
 from comity.ledger.schema import dyads, facts, names, people
 from comity.model.facts import Report
 
-__all__ = ["among", "document_numbers", "load_reports", "sightings", "standing", "trusted"]
+__all__ = [
+    "among",
+    "document_numbers",
+    "load_reports",
+    "named_in_body",
+    "sightings",
+    "standing",
+    "trusted",
+]
 
 
 def document_numbers(
@@ -45,6 +53,14 @@ def among(parties: Sequence[str]) -> ColumnElement[bool]:
     if len(listed) == 1:
         return or_(dyads.c.first == listed[0], dyads.c.second == listed[0])
     return and_(dyads.c.first.in_(listed), dyads.c.second.in_(listed))
+
+
+def named_in_body(parties: Iterable[str]) -> list[ColumnElement[bool]]:
+    """Return the conditions that a fact's own fields hold these codes somewhere.
+
+    They leave out what cannot be about the parties before it is taken apart.
+    """
+    return [facts.c.body.contains(f'"{code}"', autoescape=True) for code in parties]
 
 
 def load_reports(connection: Connection, numbers: Sequence[int]) -> Iterator[Report]:

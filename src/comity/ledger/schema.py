@@ -1,6 +1,19 @@
 """The tables of a ledger at the newest schema; ``migrations/`` is how they came to be."""
 
-from sqlalchemy import Column, Float, ForeignKey, Index, Integer, MetaData, String, Table, Text
+from typing import Any
+
+from sqlalchemy import (
+    Column,
+    ColumnElement,
+    Float,
+    ForeignKey,
+    Index,
+    Integer,
+    MetaData,
+    String,
+    Table,
+    Text,
+)
 
 __all__ = [
     "BYTEWISE",
@@ -14,13 +27,18 @@ __all__ = [
     "people",
 ]
 
-HEAD = "0002"
+HEAD = "0003"
 """Number of the newest schema."""
 
 BYTEWISE = String().with_variant(String(collation="C"), "postgresql")
 """Text that every database sorts alike."""
 
 METADATA = MetaData()
+
+
+def _where(condition: ColumnElement[bool]) -> dict[str, Any]:
+    return {"sqlite_where": condition, "postgresql_where": condition}
+
 
 documents = Table(
     "documents",
@@ -73,6 +91,26 @@ facts = Table(
     Index("facts_by_actor", "fact", "actor"),
     sqlite_with_rowid=False,
 )
+
+PARTIAL = (
+    Index("facts_due", facts.c.due, **_where(facts.c.due.is_not(None))),
+    Index("facts_in_doubt", facts.c.fact, facts.c.confidence, **_where(facts.c.verdict.is_(None))),
+    Index("positions_by_area", facts.c.area, **_where(facts.c.fact == "position")),
+    Index("positions_by_document", facts.c.document, **_where(facts.c.fact == "position")),
+    Index(
+        "measures_by_document",
+        facts.c.document,
+        facts.c.kind,
+        **_where(facts.c.fact == "measure"),
+    ),
+    Index(
+        "meetings_by_document",
+        facts.c.document,
+        facts.c.day,
+        **_where(facts.c.fact == "meeting"),
+    ),
+)
+"""Indexes over the few facts that one question is about."""
 
 dyads = Table(
     "dyads",

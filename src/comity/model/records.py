@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Generic, TypeVar
 
 from comity.model.actors import Dyad, Participant, Party, Place
 from comity.model.dates import ReportedDate
@@ -13,6 +14,7 @@ __all__ = [
     "Disagreement",
     "FactRecord",
     "Kept",
+    "Leaf",
     "MeasureHistory",
     "MeetingRecord",
     "OfficeRecord",
@@ -21,6 +23,8 @@ __all__ = [
     "SearchResult",
     "StatusReport",
 ]
+
+Record = TypeVar("Record")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -148,6 +152,14 @@ class OfficeRecord:
     first_seen: ReportedDate | None
     last_seen: ReportedDate | None
     documents: tuple[DocumentId, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Leaf(Generic[Record]):
+    """One page of records, newest first; ``after`` asks for the next, ``None``: there is none."""
+
+    records: tuple[Record, ...]
+    after: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
