@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from io import BytesIO
+from math import exp
 
 import numpy as np
 from numpy.typing import NDArray
@@ -50,7 +51,7 @@ class LinearModel:
 
     classes: tuple[str, ...]
     rows: Mapping[str, int]
-    weights: NDArray[np.float32]
+    weights: Floats
     bias: Floats
     thresholds: tuple[float, ...]
     exclusive: bool = False
@@ -67,7 +68,7 @@ class LinearModel:
             return self.bias
         places = np.fromiter(known, np.intp, len(known))
         places.sort()  # one order of summing, so that the same text gives the same bytes
-        total: Floats = self.bias + self.weights.take(places, axis=0).sum(axis=0, dtype=np.float64)
+        total: Floats = self.bias + np.add.reduce(self.weights.take(places, axis=0), axis=0)
         return total
 
     def score_of(self, values: Mapping[str, float]) -> float:
@@ -88,6 +89,10 @@ class LinearModel:
         shares: Floats = np.exp(scores - scores.max())
         total: Floats = shares / shares.sum()
         return total
+
+    def probability(self, features: Iterable[str]) -> float:
+        """Return the raw probability of the class of a model that has only one."""
+        return 1.0 / (1.0 + exp(-float(self.scores(features)[0])))
 
     def best(self, features: Iterable[str]) -> tuple[str, float]:
         """Return the likeliest class and its raw probability."""
@@ -122,7 +127,7 @@ def parse_model(data: bytes) -> LinearModel:
         return LinearModel(
             classes=tuple(head["classes"]),
             rows=dict(zip(features, range(len(features)), strict=True)),
-            weights=stored["weights"].astype(np.float32),
+            weights=stored["weights"].astype(np.float64),
             bias=stored["bias"],
             thresholds=tuple(head["thresholds"]),
             exclusive=head["exclusive"],

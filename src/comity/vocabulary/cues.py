@@ -6,9 +6,11 @@ three words of any kind (``return of ~ refugees``). Case, hyphens, punctuation a
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 __all__ = ["GAP_WORDS", "CueHit", "CueIndex", "Words", "split_words"]
 
@@ -33,9 +35,20 @@ class Words:
         """Return how many words there are."""
         return len(self.words)
 
+    def between(self, begin: int, end: int) -> tuple[int, int]:
+        """Return the range of words, half-open, that begin in these characters."""
+        return bisect_left(self.starts, begin), bisect_left(self.starts, end)
 
-@dataclass(frozen=True, slots=True)
-class CueHit:
+    def part(self, first: int, last: int, offset: int) -> "Words":
+        """Return a range of the words, where each stands counted from ``offset``."""
+        return Words(
+            self.words[first:last],
+            tuple([start - offset for start in self.starts[first:last]]),
+            tuple([end - offset for end in self.ends[first:last]]),
+        )
+
+
+class CueHit(NamedTuple):
     """A cue found: words ``first`` to ``last`` (half-open) of the text carry ``label``."""
 
     label: str

@@ -104,7 +104,7 @@ def find_history(
     floor = model.thresholds[0]
     found: list[HistoricalFact] = []
     for view in views:
-        share = float(model.probabilities(history_features(view, document.published))[0])
+        share = model.probability(history_features(view, document.published))
         if share < floor:
             continue
         found.append(

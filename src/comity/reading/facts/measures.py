@@ -161,7 +161,7 @@ def choose_measures(
 
 
 def _candidate(clause: ClauseTraits, mentions: Mentions, models: MeasureModels) -> Candidate | None:
-    probability = float(models.carries.probabilities(carrier_traits(clause, mentions))[0])
+    probability = models.carries.probability(carrier_traits(clause, mentions))
     if probability < models.carries.thresholds[0]:
         return None
     start, end = _trimmed(clause)

@@ -56,7 +56,7 @@ _PHRASES: Mapping[str, str] = MappingProxyType(
             r"\b(?:killed|murdered|died|deaths?|loss of|injured|wounded|abducted|casualties"
             r"|condolences)\b"
         ),
-        "figure": (r"(?:\$|USD|€)\s?[\d.,]+|\b[\d.,]+\s(?:million|billion|percent|per cent)\b|\d%"),
+        "figure": (r"(?:\$|usd|€)\s?[\d.,]+|\b[\d.,]+\s(?:million|billion|percent|per cent)\b|\d%"),
         "links": (
             r"\b(?:historic\w*|cultural|deep|longstanding|long-standing|people[- ]to[- ]people"
             r"|shared)\s+(?:\w+[\s,-]+){0,4}?"
@@ -74,9 +74,9 @@ _PHRASES: Mapping[str, str] = MappingProxyType(
         "relative": r"^(?:which|where|who|when|that|whose)\b",
     }
 )
-"""Turns of phrase by what they are a sign of; in any case."""
+"""Turns of phrase, in lower case, by what they are a sign of."""
 
-_SIGNS = tuple((name, re.compile(words, re.IGNORECASE)) for name, words in _PHRASES.items())
+_SIGNS = tuple((name, re.compile(words)) for name, words in _PHRASES.items())
 _NAMED_ACCORD = re.compile(
     r"\b[A-Z]\w+\s+(?:[A-Z]\w+\s+)*"
     r"(?:Agreement|Accords?|Communique|Treaty|Declaration|Protocol|Convention|Award|Charter)\b"
@@ -89,7 +89,8 @@ _AHEAD_DAYS = 1  # after it: the report may be filed a day late
 
 def find_signs(text: str) -> list[str]:
     """Return the names of the signs that the words of a clause hold."""
-    signs = [name for name, pattern in _SIGNS if pattern.search(text)]
+    lower = text.lower()
+    signs = [name for name, pattern in _SIGNS if pattern.search(lower)]
     return [*signs, "named-accord"] if _NAMED_ACCORD.search(text) else signs
 
 

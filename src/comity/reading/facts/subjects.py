@@ -15,7 +15,8 @@ from numpy.typing import NDArray
 from comity.model.facts import Meeting, Subject
 from comity.model.text import Document, Sentence
 from comity.reading.facts.pieces import cut_pieces
-from comity.reading.facts.traits import Cues, sentence_cues, word_traits
+from comity.reading.facts.sentence_cues import Cues, find_sentence_cues
+from comity.reading.facts.traits import word_traits
 from comity.reading.mentions import Mentions
 from comity.reading.models import LinearModel, load_model
 from comity.reading.roles import FACTUAL
@@ -84,7 +85,8 @@ def view_sentences(sentences: Sequence[Sentence]) -> tuple[SentenceView, ...]:
 
 
 def _view(sentence: Sentence) -> SentenceView:
-    words, cues = sentence_cues(sentence.text)
+    whole = find_sentence_cues(sentence.text)
+    words, cues = whole.words, whole.cues
     measures = load_vocabulary().measures
     measured = frozenset(measures[hit.label].issue_area for hit in cues["kinds"])
     return SentenceView(
@@ -146,13 +148,16 @@ def presence_values(
             cues.setdefault(hit.label, set()).add(hit.cue)
     leading = {hit.label for view in views[:LEADING_SENTENCES] for hit in view.hits}
     measured = Counter(area for view in views for area in view.measured)
+    ranked = np.sort(said, axis=0)[::-1]
+    first = ranked[0].tolist()
+    second = ranked[1].tolist() if len(ranked) > 1 else [0.0] * len(classes)
+    anywhere = (1.0 - np.prod(1.0 - ranked, axis=0)).tolist()
     values = {}
     for place, area in enumerate(classes):
-        ranked = np.sort(said[:, place])[::-1]
         values[area] = {
-            "best": _log_odds(float(ranked[0])),
-            "second": _log_odds(float(ranked[1]) if len(ranked) > 1 else 0.0),
-            "any": _log_odds(1.0 - float(np.prod(1.0 - ranked))),
+            "best": _log_odds(first[place]),
+            "second": _log_odds(second[place]),
+            "any": _log_odds(anywhere[place]),
             "hits": log1p(hits[area]),
             "sentences": log1p(holding[area]),
             "leading": float(area in leading),

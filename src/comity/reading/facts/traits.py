@@ -6,24 +6,19 @@ is learnt; what counts as a cue stands in the vocabulary.
 """
 
 import re
-from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache, lru_cache
 from itertools import pairwise
 
 from comity.model.text import Sentence
 from comity.reading.facts.pieces import Piece, cut_pieces
+from comity.reading.facts.sentence_cues import Cues, SentenceCues, find_sentence_cues
 from comity.reading.roles import FACTUAL
-from comity.vocabulary.cues import CueHit, CueIndex, Words, split_words
-from comity.vocabulary.load import load_vocabulary
+from comity.vocabulary.cues import CueHit, Words
 
 __all__ = [
     "ClauseTraits",
-    "Cues",
     "find_clause_traits",
-    "find_cues",
-    "sentence_cues",
     "word_traits",
 ]
 
@@ -51,55 +46,6 @@ _COMING = frozenset(("will", "shall", "would", "to"))
 _POSSIBLE = frozenset(("could", "may", "might"))
 _DENYING = frozenset(("not", "denied", "never"))
 _QUOTED = re.compile(r'["“”]')
-
-
-_SENTENCES_KEPT = 512  # whose cues are remembered, for they are asked for by several finders
-
-Cues = Mapping[str, tuple[CueHit, ...]]
-"""Cues found in some words, by the name of their list."""
-
-
-@cache
-def _lists() -> CueIndex:
-    """Return all lists of the vocabulary as one index; a label is a list's name and a code."""
-    known = load_vocabulary()
-    measures = known.measures.items()
-    named = {code: (*entry.cues, *entry.names) for code, entry in measures}
-    cues: dict[str, Mapping[str, tuple[str, ...]]] = {
-        "areas": {code: entry.cues for code, entry in known.areas.items()},
-        "area-hints": {code: entry.hints for code, entry in known.areas.items()},
-        "kinds": {code: entry.cues for code, entry in measures},
-        "kind-names": named,
-        "kind-hints": {code: entry.hints for code, entry in measures},
-        "statuses": {code: entry.cues for code, entry in known.statuses.items()},
-        "stances": {code: entry.cues for code, entry in known.stances.items()},
-        "history": {code: entry.cues for code, entry in known.history.items()},
-    }
-    return CueIndex(
-        {f"{name}/{code}": of for name, codes in cues.items() for code, of in codes.items()}
-    )
-
-
-@cache
-def _tells() -> CueIndex:
-    statuses = load_vocabulary().statuses.items()
-    return CueIndex({code: entry.tells for code, entry in statuses})
-
-
-def find_cues(words: Words) -> Cues:
-    """Return the cues of every list of the vocabulary in some words, each list in text order."""
-    found: defaultdict[str, list[CueHit]] = defaultdict(list)
-    for hit in _lists().find(words):
-        name, _, code = hit.label.partition("/")
-        found[name].append(CueHit(code, hit.cue, hit.first, hit.last))
-    return defaultdict(tuple, {name: tuple(hits) for name, hits in found.items()})
-
-
-@lru_cache(maxsize=_SENTENCES_KEPT)
-def sentence_cues(text: str) -> tuple[Words, Cues]:
-    """Return the words of a sentence and the cues in them."""
-    words = split_words(text)
-    return words, find_cues(words)
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,7 +110,7 @@ def find_clause_traits(sentences: Sequence[Sentence]) -> tuple[ClauseTraits, ...
         found += _of_sentence(sentence, lead if is_item else (), is_item=is_item)
         stripped = sentence.text.rstrip()
         if stripped.endswith(":"):
-            lead = sentence_cues(sentence.text)[1]["statuses"]
+            lead = find_sentence_cues(sentence.text).cues["statuses"]
         elif not is_item and not stripped.endswith(";"):
             lead = ()
     return tuple(found)
@@ -174,13 +120,15 @@ def _of_sentence(
     sentence: Sentence, lead: tuple[CueHit, ...], *, is_item: bool
 ) -> list[ClauseTraits]:
     pieces = cut_pieces(sentence.text)
-    words = [split_words(sentence.text[piece.start : piece.end]) for piece in pieces]
+    whole = find_sentence_cues(sentence.text)
+    parts = [whole.part(piece.start, piece.end) for piece in pieces]
+    words = [part.words for part in parts]
+    cues = [part.cues for part in parts]
     own = [word_traits(w) for w in words]
-    cues = [find_cues(w) for w in words]
     statuses = [found["statuses"] for found in cues]
     opening = [f"lead:{hit.label}" for hit in lead] + [f"leadc:{hit.cue}" for hit in lead]
     opening += ["list"] if is_item else []
-    wider = _wider(sentence)
+    wider = _wider(whole)
     found = []
     for place, piece in enumerate(pieces):
         kinds = cues[place]["kinds"]
@@ -196,7 +144,7 @@ def _of_sentence(
                 end=sentence.start + piece.end,
                 text=sentence.text[piece.start : piece.end],
                 words=words[place],
-                told=_told(sentence.text, piece),
+                told=_told(sentence.text, piece, whole),
                 hits=kinds,
                 names=cues[place]["kind-names"],
                 own=tuple(own[place]),
@@ -211,23 +159,28 @@ def _of_sentence(
     return found
 
 
-def _wider(sentence: Sentence) -> tuple[str, ...]:
-    words, cues = sentence_cues(sentence.text)
-    kinds = sorted({hit.label for hit in cues["kinds"]})
-    return (*(f"S:{word}" for word in sorted(set(words.words))), *(f"SK:{kind}" for kind in kinds))
+def _wider(whole: SentenceCues) -> tuple[str, ...]:
+    kinds = sorted({hit.label for hit in whole.cues["kinds"]})
+    words = sorted(set(whole.words.words))
+    return (*[f"S:{word}" for word in words], *[f"SK:{kind}" for kind in kinds])
 
 
-def _told(text: str, piece: Piece) -> tuple[str, ...]:
+def _told(text: str, piece: Piece, whole: SentenceCues) -> tuple[str, ...]:
     """Return the statuses that a piece, with the relative clause that follows it, says outright.
 
     What is yet to come ("to be signed") is agreed, what only may come proposed; a denial says
     nothing.
     """
+    tells = whole.cues["tells"]
+    if not tells:
+        return ()
     after = _RELATIVE.match(text, piece.end)
-    words = split_words(text[piece.start : after.end() if after else piece.end])
+    first, last = whole.words.between(piece.start, after.end() if after else piece.end)
     told = []
-    for hit in _tells().find(words):
-        before = set(words.words[max(0, hit.first - _REACH) : hit.first])
+    for hit in tells:
+        if hit.first < first or hit.last > last:
+            continue
+        before = set(whole.words.words[max(first, hit.first - _REACH) : hit.first])
         if not before.isdisjoint(_DENYING):
             continue
         status = hit.label

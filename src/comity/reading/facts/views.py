@@ -1,21 +1,21 @@
 """Clauses with all that is known of them: their words, signs, areas, parties and voice."""
 
 import re
-import tomllib
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache, lru_cache
-from importlib.resources import files
+from functools import cached_property, lru_cache
+from itertools import combinations
 
 from comity.model.actors import Party
 from comity.model.facts import Meeting
 from comity.model.mentions import Mention
 from comity.model.text import Document, Sentence
 from comity.reading.facts.clauses import REPORT_VERB, STANCE_NOUN, Clause, cut_clauses
+from comity.reading.facts.sentence_cues import find_sentence_cues
 from comity.reading.facts.voices import Voice, Voices
 from comity.reading.mentions import Mentions
 from comity.reading.roles import FACTUAL
-from comity.vocabulary.cues import CueHit, CueIndex, Words, split_words
+from comity.vocabulary.cues import CueHit, Words
 
 __all__ = ["View", "view_clauses"]
 
@@ -28,10 +28,13 @@ _SHORT_ENDING = re.compile(r"(?:ing|ed|s)$")
 _LONG_WORD = 6
 _SHORT_WORD = 4
 _MOST_FOREIGN = 3
+_WORDS_A_STEP = 5  # the length of a clause counts in steps of so many words …
+_LAST_STEP = 6  # … up to this one
+_LAST_VOICE = 3  # parties that speak together count up to this
 _PARTIES = frozenset({"country", "organisation"})
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class View:
     """A clause in its sentence.
 
@@ -61,6 +64,36 @@ class View:
     voice: Voice
     foreign: int
 
+    @cached_property
+    def traits(self) -> tuple[str, ...]:
+        """Return what both stances and recalled facts are told by, as named features."""
+        words = self.words
+        signs = sorted(set(self.signs))
+        verb, noun = self.governor or "-", self.noun or "-"
+        return (
+            *[f"w={word}" for word in words],
+            f"first={words[0] if words else ''}",
+            f"verb={verb}",
+            f"own={self.verb or '-'}",
+            f"noun={noun}",
+            f"verb+noun={verb}+{noun}",
+            *[f"sign={sign}" for sign in signs],
+            *[f"signs={one}+{two}" for one, two in combinations(signs, 2)],
+            *[f"verb+sign={verb}+{sign}" for sign in signs],
+            *[f"area={area}" for area in sorted(set(self.areas))],
+            *[f"sign<{sign}" for sign in sorted(self.before)],
+            *[f"sign>{sign}" for sign in sorted(self.after)],
+            f"length={min(_LAST_STEP, len(words) // _WORDS_A_STEP)}",
+            f"opens={self.clause.start == self.sentence.start}",
+            f"voice={self.voice.how}",
+            f"voice+verb={self.voice.how}+{verb}",
+            f"voices={min(_LAST_VOICE, len(self.voice.parties))}",
+            f"foreign={self.foreign}",
+            f"named={min(2, len(self.parties))}",
+            f"other={any(p not in self.voice.parties for p in self.parties)}",
+            f"role={self.sentence.role}",
+        )
+
 
 def view_clauses(
     document: Document,
@@ -85,8 +118,8 @@ def _view_sentence(
     clauses = cut_clauses(sentence.text, sentence.start)
     if not clauses:
         return []
-    words = split_words(sentence.text)
-    signs, areas = _signs().find(words), _areas().find(words)
+    whole = find_sentence_cues(sentence.text)
+    words, signs, areas = whole.words, whole.cues["clause-signs"], whole.cues["clause-areas"]
     named = mentions.within(sentence.start, sentence.end)
     stems = _masked(words, named, sentence.start)
     verbs = [
@@ -97,7 +130,7 @@ def _view_sentence(
     views = []
     for clause in clauses:
         begin, end = clause.start - sentence.start, clause.end - sentence.start
-        first, last = _word_range(words, begin, end)
+        first, last = words.between(begin, end)
         own = [verb for verb in verbs if begin <= verb[0] < end]
         earlier = [verb for verb in verbs if verb[0] < begin]
         governor = own[0] if own else (earlier[-1] if earlier else (0, "", ""))
@@ -138,11 +171,6 @@ def _labels(hits: Sequence[CueHit], first: int, last: int) -> tuple[str, ...]:
     return tuple(hit.label for hit in hits if first <= hit.first < last)
 
 
-def _word_range(words: Words, begin: int, end: int) -> tuple[int, int]:
-    inside = [n for n, start in enumerate(words.starts) if begin <= start < end]
-    return (inside[0], inside[-1] + 1) if inside else (0, 0)
-
-
 def _masked(words: Words, named: Sequence[Mention], offset: int) -> tuple[str, ...]:
     """Return the stems of the words, the name of a party as one mark for each of its words."""
     stems = []
@@ -161,19 +189,3 @@ def _stem(word: str) -> str:
     if len(word) >= _LONG_WORD:
         return _LONG_ENDING.sub("", word)
     return _SHORT_ENDING.sub("", word) if len(word) > _SHORT_WORD else word
-
-
-@cache
-def _signs() -> CueIndex:
-    return CueIndex(_cues()["signs"])
-
-
-@cache
-def _areas() -> CueIndex:
-    return CueIndex(_cues()["areas"])
-
-
-@cache
-def _cues() -> dict[str, dict[str, list[str]]]:
-    text = (files("comity.vocabulary") / "clause_cues.toml").read_text(encoding="utf-8")
-    return tomllib.loads(text)

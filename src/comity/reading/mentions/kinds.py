@@ -2,7 +2,7 @@
 
 import re
 import tomllib
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any
 
@@ -18,6 +18,7 @@ _BY_SECRETARIES = frozenset({"USA", "GBR", "PHL", "MEX", "VAT", "HND"})
 _CAREER = frozenset({"BGD", "BTN", "IND", "LKA", "MDV", "NPL", "PAK"})
 """States whose Foreign Secretary is a civil servant, not a minister."""
 
+_TITLES_KEPT = 4096  # with the kind of each; the same few titles fill whole archives
 _SECRETARY = re.compile(r"^(?:acting |former |u\.?s\.? |federal )?(?:[\w ]+ )?secretary\b")
 _UNDER = re.compile(
     r"under|deputy|assistant|permanent|parliamentary|private|general|press|chief secretary|joint"
@@ -46,6 +47,7 @@ def load_offices() -> dict[str, Any]:
     return tomllib.loads(path.read_text(encoding="utf-8"))
 
 
+@lru_cache(maxsize=_TITLES_KEPT)
 def office_kind(title: str, party: Party | None) -> str:
     """Return the kind of the office that a title names; the party decides what a secretary is.
 
