@@ -3,8 +3,8 @@
     python scripts/measure_reading.py
 
 What a trained model reads is taken from its card: whole documents held out, five folds. What rules
-read is measured on the annotated documents beside the project. The project's own composed reports
-are measured in full: nothing was trained on them.
+read is measured on the annotated documents beside the project. On the unseen documents everything
+is measured: no rule or model was made with them.
 """
 
 import json
@@ -20,11 +20,11 @@ sys.path[:0] = [str(ROOT / "src"), str(ROOT / "tests" / "evaluation")]
 
 import gate  # noqa: E402 - the checkout's own modules come first
 
+from training.corpus import GOLD, PARTS, load_rows  # noqa: E402
 from training.score import HALF, KINDS, overlap, score_kind  # noqa: E402
 
 PAGE = ROOT / "docs" / "reading.md"
 WEIGHTS = ROOT / "src" / "comity" / "reading" / "weights"
-GOLD = ROOT.parent / "shared" / "gold"
 CARDS = {
     "subject": "subjects",
     "measure": "measures",
@@ -39,24 +39,28 @@ BARS = {  # strict F1 asked for: real reports, composed reports
     "position": (0.50, 0.45),
     "history": (0.50, 0.50),
 }
-PARTS = ("real", "composed", "own")
+UNSEEN = {"unseen real": "unseen-real", "unseen composed": "unseen-composed"}
+COLUMNS = ("real", "composed", *UNSEEN)
 STATUS_BARS = (0.80, 0.80)
 LENIENT_BARS = {"measure": (0.70, 0.75), "position": (0.68, 0.60)}
 BINS = (0.0, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 1.01)
 BAR_WIDTH = 40  # characters of the reliability diagram
 
 Reports = Mapping[str, Mapping[str, Any]]
+Figures = Mapping[str, Mapping[str, Mapping[str, float]]]
 
 
 def main() -> None:
     """Measure, and write the page."""
-    own, own_read = _corpus(*gate.CORPORA["composed"])
-    figures = _held_out(own, own_read)
+    unseen = {name: _corpus(part) for name, part in UNSEEN.items() if PARTS[part][0].exists()}
+    figures = _held_out(unseen)
     text = PAGE.read_text(encoding="utf-8")
+    gold = {key: note for notes, _ in unseen.values() for key, note in notes.items()}
+    read = {key: report for _, reports in unseen.values() for key, report in reports.items()}
     for name, body in (
         ("figures", _table(figures)),
-        ("reliability", _reliability(own, own_read)),
-        ("quotes", _quotes(own_read)),
+        ("reliability", _reliability(gold, read)),
+        ("quotes", _quotes(read)),
     ):
         mark = re.compile(rf"(<!-- {name} -->\n).*?(<!-- /{name} -->)", re.DOTALL)
         text = mark.sub(lambda found, body=body: f"{found[1]}{body}\n{found[2]}", text)
@@ -64,31 +68,26 @@ def main() -> None:
     print(_table(figures))
 
 
-def _corpus(documents: Path, annotations: Path) -> tuple[Reports, Reports]:
-    rows = [json.loads(line) for line in documents.read_text(encoding="utf-8").splitlines()]
-    notes = [json.loads(line) for line in annotations.read_text(encoding="utf-8").splitlines()]
-    return {note["id"]: note for note in notes}, {row["id"]: gate.read_row(row) for row in rows}
+def _corpus(*parts: str) -> tuple[Reports, Reports]:
+    """Return what was annotated and what is read in some parts, by document."""
+    pairs = [pair for part in parts if PARTS[part][0].exists() for pair in load_rows(part)]
+    return {n["id"]: n for _, n in pairs}, {row["id"]: gate.read_row(row) for row, _ in pairs}
 
 
-def _held_out(own: Reports, own_read: Reports) -> dict[str, dict[str, Mapping[str, float]]]:
-    """Return for each kind the figures on real, composed and the project's own reports."""
+def _held_out(unseen: Mapping[str, tuple[Reports, Reports]]) -> Figures:
+    """Return for each kind the figures on held-out and on unseen documents."""
     measured: dict[str, dict[str, Mapping[str, float]]] = {kind: {} for kind in KINDS}
-    for name, files in (("real", ("train", "dev")), ("composed", ("composed",))):
-        pairs = [
-            _corpus(GOLD / f"{part}.documents.jsonl", GOLD / f"{part}.annotations.jsonl")
-            for part in files
-            if (GOLD / f"{part}.documents.jsonl").exists()
-        ]
+    for name, parts in GOLD.items():
+        gold, read = _corpus(*parts)
         for kind in KINDS:
-            gold = {key: note for notes, _ in pairs for key, note in notes.items()}
-            read = {key: report for _, reports in pairs for key, report in reports.items()}
             card = _card(kind)
             if card and name in card:
                 measured[kind][name] = card[name]
-            elif pairs:
+            elif gold:
                 measured[kind][name] = score_kind(kind, gold, read).figures()
-    for kind in KINDS:
-        measured[kind]["own"] = score_kind(kind, own, own_read).figures()
+    for name, (gold, read) in unseen.items():
+        for kind in KINDS:
+            measured[kind][name] = score_kind(kind, gold, read).figures()
     return measured
 
 
@@ -97,10 +96,10 @@ def _card(kind: str) -> Mapping[str, Any] | None:
     return json.loads(path.read_text(encoding="utf-8")).get("scores") if path.exists() else None
 
 
-def _table(figures: Mapping[str, Mapping[str, Mapping[str, float]]]) -> str:
+def _table(figures: Figures) -> str:
     lines = [
-        "| fact | asked: real / composed | real, held out | composed, held out | own composed |",
-        "|---|---|---|---|---|",
+        "| fact | asked: real / composed | real | composed | unseen real | unseen composed |",
+        "|---|---|---|---|---|---|",
     ]
     for kind in KINDS:
         rows = [(f"{kind}, strict F1", BARS[kind], "f1_strict")]
@@ -109,7 +108,7 @@ def _table(figures: Mapping[str, Mapping[str, Mapping[str, float]]]) -> str:
         if kind == "measure":
             rows.append(("measure, status of those found", STATUS_BARS, "status_of_matched"))
         for label, bars, figure in rows:
-            cells = [_cell(figures[kind].get(part), figure) for part in PARTS]
+            cells = [_cell(figures[kind].get(part), figure) for part in COLUMNS]
             lines.append(f"| {label} | {bars[0]:.2f} / {bars[1]:.2f} | {' | '.join(cells)} |")
     return "\n".join(lines)
 

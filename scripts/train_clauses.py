@@ -26,7 +26,7 @@ from comity.reading.mentions import find_mentions
 from comity.reading.models import LinearModel, dump_model
 from comity.reading.sentences import split
 from comity.vocabulary.load import load_vocabulary
-from training.corpus import Annotated, find_quote, load
+from training.corpus import DATA, GOLD, Annotated, find_quote, load
 from training.fit import calibrate, fit, fold_predictions, folds
 from training.score import Score, score_kind
 
@@ -38,10 +38,6 @@ FLOORS = {"positions": 0.25, "history": 0.25}  # raw probabilities; the best of 
 STRENGTHS = {"positions": 0.3, "history": 0.1}  # inverse of the L2 penalty
 AREA_STRENGTH = 1.0
 CUE_WEIGHT = 0.1  # of a cue of the vocabulary: what a diplomat adds to it is learnt from
-DATA = (
-    "258 real documents (readouts and joint statements of the White House, releases of the UK, US "
-    "and Australian governments and the EU) and 30 composed reports, each annotated once"
-)
 LICENCE = "Apache-2.0, as the rest of Comity; the weights hold words and numbers, no sentences"
 SUBJECT_WEIGHT = 0.3  # of a subject's quote beside a position's: areas are named there too
 
@@ -192,13 +188,12 @@ def measure(documents: Sequence[Annotated], cases: Sequence[Case]) -> dict[str, 
         models = train([c for c in cases if c.document in known], calibrated=False)
         for n in held_out:
             read[documents[n].document.id] = _read(documents[n], models)
-    parts = {"real": ("train", "dev"), "composed": ("composed",)}
     return {
         kind: {
             name: score_kind(
                 kind, {d.document.id: d.gold for d in documents if d.part in among}, read
             )
-            for name, among in parts.items()
+            for name, among in GOLD.items()
         }
         for kind in ("position", "history")
     }
@@ -228,7 +223,7 @@ def _read(
 
 def main() -> None:
     """Train on everything, measure on held-out folds, write the files and their cards."""
-    documents = load("train", "dev", "composed")
+    documents = load()
     cases = find_cases(documents)
     scores = measure(documents, cases)
     for name, model in train(cases).items():

@@ -16,23 +16,17 @@ import sklearn
 from comity.model.facts import Measure, Subject
 from comity.reading.models import LinearModel, dump_model
 from training import measures, subjects
-from training.corpus import Annotated, load
+from training.corpus import DATA, GOLD, Annotated, load
 from training.score import Score, score_kind
 
 WEIGHTS = Path(__file__).resolve().parents[1] / "src" / "comity" / "reading" / "weights"
-PARTS = ("train", "dev", "composed")
-DATA = (
-    "258 real documents (readouts and joint statements of the White House, releases of the UK, US "
-    "and Australian governments and the EU) and 30 composed reports, each annotated once; "
-    "the examples of the vocabulary"
-)
 LICENCE = "Apache-2.0, as the rest of Comity; the weights hold words and numbers, no sentences"
 
 
 def main() -> None:
     """Train what is asked for, or all."""
     asked = sys.argv[1:] or ["subjects", "measures"]
-    documents = load(*PARTS)
+    documents = load()
     if "subjects" in asked:
         read, held = subjects.cross_read(documents)
         scores = _scores(documents, "subject", read)
@@ -58,8 +52,8 @@ def _scores(
     """Return the scores on real and on composed documents, and print them."""
     reports = {document: {f"{kind}s": _as_json(facts)} for document, facts in read.items()}
     scores = {}
-    for name, composed in (("real", False), ("composed", True)):
-        gold = {d.document.id: d.gold for d in documents if (d.part == "composed") is composed}
+    for name, parts in GOLD.items():
+        gold = {d.document.id: d.gold for d in documents if d.part in parts}
         scores[name] = score_kind(kind, gold, reports)
         print(f"{kind:10} {name:9} {scores[name]}", flush=True)
     return scores

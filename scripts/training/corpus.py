@@ -5,6 +5,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
+from types import MappingProxyType
+from typing import Any
 
 from comity.model.dates import ReportedDate
 from comity.model.facts import Meeting
@@ -14,10 +16,46 @@ from comity.reading.mentions import Mentions, find_mentions
 from comity.reading.sentences import split
 from comity.reading.text import settle
 
-__all__ = ["GOLD", "Annotated", "find_quote", "load"]
+__all__ = ["DATA", "GOLD", "LEARNT", "PARTS", "Annotated", "find_quote", "load", "load_rows"]
 
-GOLD = Path(__file__).resolve().parents[3] / "shared" / "gold"
-"""Where the annotated documents lie, beside the project; they are no part of it."""
+_ROOT = Path(__file__).resolve().parents[2]
+_GOLD = _ROOT.parent / "shared" / "gold"
+_OWN = _ROOT / "scripts" / "training" / "annotated"
+_UNSEEN = _ROOT / "tests" / "evaluation" / "unseen"
+
+PARTS: Mapping[str, tuple[Path, Path]] = MappingProxyType(
+    {
+        "train": (_GOLD / "train.documents.jsonl", _GOLD / "train.annotations.jsonl"),
+        "dev": (_GOLD / "dev.documents.jsonl", _GOLD / "dev.annotations.jsonl"),
+        "composed": (_GOLD / "composed.documents.jsonl", _GOLD / "composed.annotations.jsonl"),
+        "own": (_OWN / "composed.documents.jsonl", _OWN / "composed.annotations.jsonl"),
+        "pool": (_GOLD / "pool.jsonl", _OWN / "pool.jsonl"),
+        "unseen-real": (_GOLD / "pool.jsonl", _UNSEEN / "real.jsonl"),
+        "unseen-composed": (
+            _UNSEEN / "composed.documents.jsonl",
+            _UNSEEN / "composed.annotations.jsonl",
+        ),
+    }
+)
+"""Documents and annotations by the name of the part. What lies beside the project is no part of
+it; annotations of such documents that are the project's hold offsets, no words."""
+
+LEARNT = ("train", "dev", "composed", "own", "pool")
+"""The parts that models learn from and rules were made with."""
+
+GOLD: Mapping[str, tuple[str, ...]] = MappingProxyType(
+    {"real": ("train", "dev"), "composed": ("composed",)}
+)
+"""The parts on which models are scored, with whole documents held out."""
+
+DATA = (
+    "real documents (readouts and joint statements of the White House, releases of the UK, US "
+    "and Australian governments and the EU) and composed reports, each annotated once; the "
+    "examples of the vocabulary"
+)
+"""What the models were trained on, for their cards."""
+
+Row = dict[str, Any]
 
 
 @dataclass(frozen=True)
@@ -27,6 +65,11 @@ class Annotated:
     document: Document
     gold: Mapping[str, object]
     part: str
+
+    @property
+    def is_composed(self) -> bool:
+        """Return whether the document was composed, not published."""
+        return self.part in {"composed", "own", "unseen-composed"}
 
     @cached_property
     def sentences(self) -> tuple[Sentence, ...]:
@@ -48,16 +91,43 @@ class Annotated:
         return list(self.gold[kind])  # type: ignore[call-overload]
 
 
-def load(*parts: str, folder: Path = GOLD) -> list[Annotated]:
-    """Return the annotated documents of these parts ("train", "dev", "composed")."""
-    found = []
-    for part in parts:
-        rows = (folder / f"{part}.documents.jsonl").read_text(encoding="utf-8").splitlines()
-        documents = {row["id"]: row for row in map(json.loads, rows)}
-        notes = (folder / f"{part}.annotations.jsonl").read_text(encoding="utf-8").splitlines()
-        for gold in map(json.loads, notes):
-            found.append(Annotated(_document(documents[gold["id"]]), gold, part))
-    return found
+def load(*parts: str) -> list[Annotated]:
+    """Return the annotated documents of these parts, those of ``LEARNT`` if none is named."""
+    return [
+        Annotated(_document(row), gold, part)
+        for part in parts or LEARNT
+        for row, gold in load_rows(part)
+    ]
+
+
+def load_rows(part: str) -> list[tuple[Row, Row]]:
+    """Return each document of a part beside its annotations, in the public form of both.
+
+    Raises:
+        FileNotFoundError: If the part lies beside the project and is not there.
+    """
+    documents, annotations = PARTS[part]
+    known = {row["id"]: row for row in _rows(documents)}
+    return [
+        (known[gold["id"]], _with_quotes(gold, known[gold["id"]]["text"]))
+        for gold in _rows(annotations)
+    ]
+
+
+def _rows(path: Path) -> list[dict[str, Any]]:
+    return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
+
+
+def _with_quotes(value: Any, text: str) -> Any:
+    """Return annotations with the words that their offsets (``at``) point to as quotes."""
+    if isinstance(value, list):
+        return [_with_quotes(one, text) for one in value]
+    if not isinstance(value, dict):
+        return value
+    made = {key: _with_quotes(one, text) for key, one in value.items() if key != "at"}
+    if "at" in value:
+        made["quote"] = text[slice(*value["at"])] if value["at"] else ""
+    return made
 
 
 def _document(row: Mapping[str, str]) -> Document:

@@ -185,7 +185,7 @@ def _label(document: Annotated, cases: Cases) -> None:
             shared = [_shared(clause, where) for clause in clauses]
             best = max(range(len(clauses)), key=lambda n: (shared[n], -len(clauses[n].text)))
             owners.setdefault(best, fact)
-    weight = COMPOSED_WEIGHT if document.part == "composed" else 1.0
+    weight = COMPOSED_WEIGHT if document.is_composed else 1.0
     for n, clause in enumerate(clauses):
         size = clause.end - clause.start
         if n in owners:

@@ -49,7 +49,7 @@ def train(documents: Sequence[Annotated]) -> SubjectModels:
 
 
 def _weight(document: Annotated) -> float:
-    return COMPOSED_WEIGHT if document.part == "composed" else 1.0
+    return COMPOSED_WEIGHT if document.is_composed else 1.0
 
 
 def _fit_sentences(
