@@ -97,6 +97,7 @@ def describe_examination(examination: Finding | NotExamined) -> Iterator[str]:
     if isinstance(examination, NotExamined):
         yield from rows("Not examined", [examination.reason])
         yield from rows("Mend", [examination.mend])
+        yield from rows("Missing link", [_link(link) for link in examination.missing_links])
         return
     yield from rows("Result", [examination.headline])
     for figure in examination.figures:
@@ -109,15 +110,28 @@ def describe_examination(examination: Finding | NotExamined) -> Iterator[str]:
 
 
 def _route(route: Route) -> str:
-    hours = f"{route.time_h.low:,.0f} to {route.time_h.high:,.0f} h"
+    hours = f"{_number(route.time_h.low)} to {_number(route.time_h.high)} h"
     way = f"{'+'.join(route.modes)} by {'–'.join(route.countries)}"
-    counts = f"{route.borders} borders, {len(route.gauge_breaks)} gauge breaks"
-    return f"{way}: {route.distance_km:,.0f} km, {hours}, {counts}, {route.new_km:,.0f} km new"
+    counts = f"{_counted(route.borders, 'border')}, "
+    counts += _counted(len(route.gauge_breaks), "gauge break")
+    said = " ".join(("", *route.notes))
+    return (
+        f"{way}: {route.distance_km:,.0f} km, {hours}, {counts}, {route.new_km:,.0f} km new.{said}"
+    )
+
+
+def _counted(number: int, word: str) -> str:
+    return f"{number} {word}{'' if number == 1 else 's'}"
 
 
 def _link(link: MissingLink) -> str:
-    planned = f" (planned: {link.planned_as})" if link.planned_as else ""
-    return f"{link.start} – {link.end}: {link.km:,.0f} km, saves {link.saves_km:,.0f} km{planned}"
+    saves = f", saves {link.saves_km:,.0f} km" if link.saves_km else ""
+    planned = f" (in the table of plans: {link.planned_as})" if link.planned_as else ""
+    gauges = f", {' and '.join(f'{gauge:,} mm' for gauge in dict.fromkeys(link.gauges_mm))}"
+    return (
+        f"{link.start} – {link.end}: {link.km:,.0f} km{saves}"
+        f"{gauges if link.gauges_mm else ''}{planned}"
+    )
 
 
 def figure_text(figure: Figure) -> str:

@@ -8,7 +8,15 @@ from numpy.typing import NDArray
 from comity.examining.kernels.gaps import sector_neighbours
 from comity.examining.kernels.geodesy import EARTH_MEAN_RADIUS_KM, geodesic_km
 from comity.examining.kernels.paths import Path, Region, cut_region, find_path, reach_km_of
-from comity.examining.search import Spot, Terms, allowed_edges, doors_of, may_join
+from comity.examining.search import (
+    Doors,
+    Places,
+    Spot,
+    Terms,
+    allowed_edges,
+    doors_of,
+    may_join,
+)
 from comity.model.actors import Party
 from comity.model.findings import MissingLink
 from comity.model.provenance import SourceRef
@@ -23,10 +31,10 @@ from comity.reference.transport_network import (
 )
 from comity.reference.worldviews import country_of_code
 
-__all__ = ["MissingLinks", "find_missing_links"]
+__all__ = ["CIRCUITY", "WATER_SHARE", "MissingLinks", "find_missing_links", "name_of_node"]
 
 CIRCUITY = 1.2  # a new line over the great circle
-LONGEST_KM = 250.0  # of a link looked for; plans may be longer
+LONGEST_KM = (250.0, 1000.0)  # of a link looked for; the second where no shorter ones join
 SHORTEST_KM = 4.0
 PRICES = (10.0, 4.0, 2.0)  # a new km counts as this many old ones
 MOST_ENDS = 500  # dead ends looked at, those nearest to the great circle
@@ -57,6 +65,16 @@ class _Gaps:
     km: NDArray[np.float64]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class _Field:
+    """The network between two places with candidates and plans; ``new`` tells which edges."""
+
+    region: Region
+    gaps: _Gaps
+    km: NDArray[np.float64]
+    new: NDArray[np.bool_]
+
+
 def find_missing_links(
     start: Spot, end: Spot, terms: Terms, existing_km: float | None
 ) -> MissingLinks:
@@ -64,7 +82,8 @@ def find_missing_links(
 
     Candidates lead from the dead ends of lines to the lines around them, over land. They and the
     planned lines are let into the search at several prices; those the best paths take are returned,
-    the greatest saving for each new km first, each with what it would save alone.
+    the greatest saving for each new km first, each with what it would save alone. Where no way
+    exists today these are the fewest new km that make one, and any link that would do so alone.
 
     Args:
         start: One end of the way.
@@ -72,21 +91,35 @@ def find_missing_links(
         terms: What the way may use.
         existing_km: The shortest way today; ``None`` where there is none.
     """
-    network = load_network()
-    straight = geodesic_km(start.lat_deg, start.lon_deg, end.lat_deg, end.lon_deg)
     places, access = doors_of(start, end, terms)
     if not all(len(nodes) for nodes, _ in access):
         return MissingLinks()
+    found = MissingLinks()
+    for longest in LONGEST_KM if existing_km is None else LONGEST_KM[:1]:
+        field = _field(places, access, terms, longest)
+        least, edges = _best_edges(field)
+        alone = {edge: _length_with(field, edge) for edge in edges}
+        if existing_km is None:
+            edges = {e: ends for e, ends in edges.items() if e in least or alone[e] is not None}
+        found = _report(edges, alone, field.gaps, terms, existing_km)
+        if edges:
+            break
+    return found
+
+
+def _field(places: Places, access: Doors, terms: Terms, longest_km: float) -> _Field:
+    """Return the network between two places, with candidates and plans let in."""
+    network = load_network()
+    straight = float(np.arccos(np.clip(places[0] @ places[1], -1, 1)) * EARTH_MEAN_RADIUS_KM)
     usable = allowed_edges(replace(terms, with_plans=True))
-    gaps = _find_gaps(usable, places, straight, terms)
+    gaps = _find_gaps(usable, places, straight, terms, longest_km)
     count = len(network.u)
-    ends = (
-        np.concatenate((network.u, gaps.u)).astype(np.int32),
-        np.concatenate((network.v, gaps.v)).astype(np.int32),
-    )
     region = cut_region(
         network.space,
-        ends,
+        (
+            np.concatenate((network.u, gaps.u)).astype(np.int32),
+            np.concatenate((network.v, gaps.v)).astype(np.int32),
+        ),
         np.concatenate((usable, np.ones(len(gaps.u), bool))),
         places,
         access,
@@ -96,16 +129,21 @@ def find_missing_links(
     km = np.empty(len(region.edges))
     km[old] = network.km[region.edges[old]]
     km[~old] = gaps.km[region.edges[~old] - count]
-    plans = np.isin(network.status[region.edges[old]], _plan_statuses())
     new = ~old
-    new[old] = plans
+    new[old] = np.isin(network.status[region.edges[old]], _plan_statuses())
+    return _Field(region=region, gaps=gaps, km=km, new=new)
+
+
+def _best_edges(field: _Field) -> tuple[set[int], dict[int, tuple[int, int]]]:
+    """Return the new edges of the way with the fewest new km, and those of all the best ways."""
+    least: set[int] | None = None
     edges: dict[int, tuple[int, int]] = {}
     for price in PRICES:
-        path = find_path(region, np.where(new, price * km, km))
-        if path is not None:
-            edges |= _new_edges(path, count)
-    alone = {edge: _length_with(region, km, new, edge) for edge in edges}
-    return _report(edges, alone, gaps, terms, existing_km)
+        path = find_path(field.region, np.where(field.new, price * field.km, field.km))
+        here = _new_edges(path, len(load_network().u)) if path is not None else {}
+        least = set(here) if least is None else least
+        edges |= here
+    return least or set(), edges
 
 
 def _new_edges(path: Path, count: int) -> dict[int, tuple[int, int]]:
@@ -118,11 +156,10 @@ def _new_edges(path: Path, count: int) -> dict[int, tuple[int, int]]:
     }
 
 
-def _length_with(
-    region: Region, km: NDArray[np.float64], new: NDArray[np.bool_], edge: int
-) -> float | None:
+def _length_with(field: _Field, edge: int) -> float | None:
     """Return the shortest way with this new link alone, ``None`` where there is still none."""
-    path = find_path(region, np.where(new & (region.edges != edge), np.inf, km))
+    others = field.new & (field.region.edges != edge)
+    path = find_path(field.region, np.where(others, np.inf, field.km))
     return None if path is None else path.cost
 
 
@@ -168,6 +205,7 @@ def _find_gaps(
     places: tuple[NDArray[np.float32], NDArray[np.float32]],
     straight_km: float,
     terms: Terms,
+    longest_km: float,
 ) -> _Gaps:
     """Return candidates from dead ends near the way to nodes around them, over land."""
     network = load_network()
@@ -189,7 +227,7 @@ def _find_gaps(
     rows, columns, km = sector_neighbours(
         network.space[near[dead]].astype(float),
         network.space[near[targets]].astype(float),
-        within_km=LONGEST_KM,
+        within_km=longest_km,
         beyond_km=SHORTEST_KM,
     )
     one, other = near[dead[rows]], near[targets[columns]]
@@ -216,7 +254,7 @@ def _link(
     one: int, other: int, km: float, plan: PatchRow | None, terms: Terms, saved_km: float
 ) -> MissingLink:
     network = load_network()
-    names = [_name(one), _name(other)]
+    names = [name_of_node(one), name_of_node(other)]
     if plan is not None:
         at = (float(network.lat_deg[one]), float(network.lon_deg[one]))
         turned = _apart(at, plan, 1) > _apart(at, plan, 2)
@@ -266,7 +304,8 @@ def _apart(spot: tuple[float, float], row: PatchRow, side: int) -> float:
     return geodesic_km(spot[0], spot[1], lat, lon)
 
 
-def _name(node: int) -> str:
+def name_of_node(node: int) -> str:
+    """Return the town near a node, or its latitude and longitude."""
     network = load_network()
     lat, lon = float(network.lat_deg[node]), float(network.lon_deg[node])
     return name_near(lat, lon) or f"{lat:.1f}°, {lon:.1f}°"

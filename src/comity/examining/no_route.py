@@ -3,9 +3,11 @@
 from dataclasses import replace
 from itertools import pairwise
 
+from comity.examining.missing import MissingLinks, find_missing_links
+from comity.examining.nearest_line import nearest_on_network
 from comity.examining.routes import route_of
-from comity.examining.search import Spot, Terms, Weights, cut, search
-from comity.model.findings import NotExamined, Question, Route
+from comity.examining.search import ACCESS_KM, Spot, Terms, Weights, doors_of, search
+from comity.model.findings import MissingLink, NotExamined, Question, Route
 from comity.reference.countries import country_name
 from comity.reference.transport_network import load_closed_borders
 
@@ -13,15 +15,19 @@ __all__ = ["explain"]
 
 OPENING = "See what an opening would give: --closed-borders open"
 AVOIDED = (
-    "Every {mode} route enters {avoided}, which is to be avoided; without that there is one of "
-    "{km} km through {countries}."
+    "No {mode} route keeps out of {avoided}, as asked; without that there is one of {km} km "
+    "through {countries}."
+)
+APART = (
+    "{start} and {end} lie on parts of the world's {mode} network that nothing joins: water or "
+    "unbuilt land lies between."
 )
 CLOSED = (
     "The {mode} route of {km} km through {countries} crosses a border that is closed: {borders}."
 )
 AVOIDED_AND_CLOSED = (
-    "The only {mode} route, {km} km through {countries}, enters {avoided}, to be avoided, "
-    "and crosses a closed border: {borders}."
+    "No {mode} route keeps out of {avoided} and off closed borders; without both there is one of "
+    "{km} km through {countries}, which crosses {borders}."
 )
 ONE_GAUGE = (
     "No line of {gauge} mm joins the two; with a change of gauge there is a route of {km} km "
@@ -36,37 +42,99 @@ WORDS = {"road": "road", "rail": "railway", "sea": "sea lane"}
 
 
 def explain(question: Question, start: Spot, end: Spot, terms: Terms) -> NotExamined:
-    """Return the reason why no route was found under the terms, and its mend."""
-    mode = WORDS[terms.modes[0]]
-    for spot in (start, end):
-        if cut(spot, spot, replace(terms, avoid=frozenset()), 1.0) is None:
-            return NotExamined(
-                question=question,
-                reason=f"No {mode} of the network comes within 50 km of {spot.name}.",
-                mend="Name a place nearer to one, or ask for another mode: road, rail, sea.",
-            )
+    """Return the reason why no route was found under the terms, its mend and the links missing."""
+    if any(_far(start, end, terms)):
+        return _off_network(question, start, end, terms)
+    missing = _missing(start, end, terms)
     for loosened, reason, mend in _loosened(terms):
         path = search(start, end, loosened, Weights())
         if path is not None:
             route = route_of(path, terms.worldview, (start.name, end.name))
-            return NotExamined(
-                question=question,
-                reason=reason.format(
-                    mode=mode,
-                    countries=_words(route.countries),
-                    km=f"{route.distance_km:,.0f}",
-                    borders=_closed_on(route, terms),
-                ),
-                mend=mend,
+            words = reason.format(
+                mode=WORDS[terms.modes[0]],
+                countries=_words(route.countries),
+                km=f"{route.distance_km:,.0f}",
+                borders=_closed_on(route, terms),
             )
-    return NotExamined(
-        question=question,
-        reason=(
-            f"{start.name} and {end.name} lie on parts of the world's {mode} network that nothing "
-            "joins: water or unbuilt land lies between, and no plan in this edition bridges it."
-        ),
-        mend="Ask for a sea link, or a road link where a ferry is in the table of patches.",
+            return _answer(question, words, mend, missing)
+    words = APART.format(start=start.name, end=end.name, mode=WORDS[terms.modes[0]])
+    return _answer(question, words, _other_kinds(question, start, end, wet=True), missing)
+
+
+def _answer(question: Question, reason: str, mend: str, missing: MissingLinks) -> NotExamined:
+    """Return the answer; where new links would mend it, the mend names the first of them."""
+    if missing.links:
+        first = missing.links[0]
+        known = f" ({first.planned_as})" if first.planned_as else ", in no plan known here,"
+        more = " together with the others listed" if len(missing.links) > 1 else ""
+        mend = (
+            f"{mend.removesuffix('.')}. A new line {first.start} – {first.end} of "
+            f"{first.km:,.0f} km{known} would join them{more}."
+        )
+    doubts = "".join(
+        f" The map data seems to lack {link.km:,.0f} km near {link.start}"
+        f"{f' and {link.end}' if link.end != link.start else ''}; if the line exists there, it is "
+        "part of a way."
+        for link in missing.suspects
     )
+    return NotExamined(
+        question=question, reason=reason + doubts, mend=mend, missing_links=missing.links
+    )
+
+
+def _missing(start: Spot, end: Spot, terms: Terms) -> MissingLinks:
+    """Return the links that would join two places under the terms; none for ships."""
+    if terms.modes[0] == "sea":
+        return MissingLinks()
+    return find_missing_links(start, end, terms, None)
+
+
+def _far(start: Spot, end: Spot, terms: Terms) -> tuple[bool, bool]:
+    """Tell of each place whether it lies too far from the network."""
+    one, other = (len(nodes) == 0 for nodes, _ in doors_of(start, end, terms)[1])
+    return one, other
+
+
+def _off_network(question: Question, start: Spot, end: Spot, terms: Terms) -> NotExamined:
+    """Return that a place lies off the network, and the line to the nearest that would mend it."""
+    mode = WORDS[terms.modes[0]]
+    said: list[str] = []
+    links: list[MissingLink] = []
+    ends: list[Spot] = []
+    wet = False
+    for spot, far in zip((start, end), _far(start, end, terms), strict=True):
+        near = nearest_on_network(spot, terms) if far else None
+        ends.append(spot if near is None else near.spot)
+        if not far:
+            continue
+        words = f"No {mode} of the network comes within {ACCESS_KM:.0f} km of {spot.name}"
+        if near is None or near.link is None:
+            wet = True
+            words += f" ({country_name(spot.country)}); the nearest lies across water"
+        else:
+            links.append(near.link)
+            words += f"; the nearest is {near.away_km:,.0f} km off, at {near.spot.name}"
+        said.append(f"{words}.")
+    suspects: tuple[MissingLink, ...] = ()
+    one, other = ends
+    if not wet and search(one, other, terms, Weights()) is None:
+        rest = _missing(one, other, terms)
+        links += rest.links
+        suspects = rest.suspects
+    return _answer(
+        question,
+        " ".join(said),
+        _other_kinds(question, start, end, wet=wet),
+        MissingLinks(links=() if wet else tuple(links), suspects=suspects),
+    )
+
+
+def _other_kinds(question: Question, start: Spot, end: Spot, *, wet: bool) -> str:
+    """Return how to ask for another way; by sea where water lies between."""
+    kinds = ["sea-link" if wet else "road-link", "air-link"]
+    names = " ".join(f'"{spot.name}"' if " " in spot.name else spot.name for spot in (start, end))
+    asked = [f"comity examine {kind} {names}" for kind in kinds if kind != question.kind]
+    return f"Ask for another way: {' or '.join(asked)}"
 
 
 def _loosened(terms: Terms) -> list[tuple[Terms, str, str]]:

@@ -40,11 +40,11 @@ def route_of(path: Path, worldview: str | None, ends: tuple[str, str]) -> Route:
     """Return a path as a route from and to the named places."""
     steps = _steps(path, worldview)
     legs = _legs(path, steps, ends)
-    countries = tuple(
-        Party(code) for code, _ in groupby(step.country for step in steps if step.country)
-    )
+    home = _owner(path, 0, worldview)
+    crossed = [code for code in (home, *(step.country for step in steps)) if code]
+    countries = tuple(Party(code) for code, _ in groupby(crossed))
     breaks = _gauge_breaks(path, steps)
-    journey = _journey(steps, legs, len(breaks))
+    journey = _journey(steps, legs, home, len(breaks))
     new_km = sum(step.km for step in steps if step.status in {"planned", "construction"})
     return Route(
         modes=tuple(dict.fromkeys(leg.mode for leg in legs)),
@@ -60,10 +60,16 @@ def route_of(path: Path, worldview: str | None, ends: tuple[str, str]) -> Route:
     )
 
 
+def _owner(path: Path, number: int, worldview: str | None) -> str:
+    """Return whose a node of the path is, empty at sea."""
+    network = load_network()
+    tag = int(network.country[path.nodes[number]])
+    return country_of_code(network.codes[tag], worldview) if tag >= 0 else ""
+
+
 def _steps(path: Path, worldview: str | None) -> list[_Step]:
     network = load_network()
-    tags = network.country[path.nodes]
-    owners = [country_of_code(network.codes[n], worldview) if n >= 0 else "" for n in tags]
+    owners = [_owner(path, number, worldview) for number in range(len(path.nodes))]
     steps = []
     for number, edge in enumerate(path.edges):
         mode = MODES[network.mode[edge]]
@@ -182,13 +188,14 @@ def _gauge_breaks(path: Path, steps: list[_Step]) -> tuple[GaugeBreak, ...]:
     return tuple(breaks)
 
 
-def _journey(steps: list[_Step], legs: tuple[Leg, ...], breaks: int) -> Journey:
+def _journey(steps: list[_Step], legs: tuple[Leg, ...], home: str, breaks: int) -> Journey:
     km = {mode: sum(s.km for s in steps if s.mode == mode) for mode in ("road", "rail", "sea")}
     stops = {"road": 0, "rail": 0}
-    land = [step for step in steps if step.country]
-    for one, other in pairwise(land):
-        if one.country != other.country and not is_free_border(one.country, other.country):
-            stops["rail" if other.mode == "rail" else "road"] += 1
+    before = home
+    for step in (step for step in steps if step.country):
+        if before and before != step.country and not is_free_border(before, step.country):
+            stops["rail" if step.mode == "rail" else "road"] += 1
+        before = step.country
     kinds = [leg.mode for leg in legs]
     changes = sum(1 for one, other in pairwise(kinds) if {one, other} == {"road", "rail"})
     ports = sum(1 for one, other in pairwise(kinds) if (one == "sea") != (other == "sea"))

@@ -30,7 +30,19 @@ from comity.reference.transport_network import (
 )
 from comity.reference.worldviews import country_of_code
 
-__all__ = ["Spot", "Terms", "Weights", "allowed_edges", "cut", "doors_of", "path_in", "search"]
+__all__ = [
+    "ACCESS_KM",
+    "Doors",
+    "Places",
+    "Spot",
+    "Terms",
+    "Weights",
+    "allowed_edges",
+    "cut",
+    "doors_of",
+    "path_in",
+    "search",
+]
 
 ACCESS_KM = 50.0  # a city is joined to nodes this near
 ROADSTEAD_KM = 700.0  # a place on a coast without a port in the data, to the nearest sea lane

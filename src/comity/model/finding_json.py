@@ -44,7 +44,7 @@ def examination_to_json(examination: Finding | NotExamined, measure: Measure | N
         "assumptions": list(found.assumptions) if found else [],
         "caveats": list(found.caveats) if found else [],
         "routes": [_route_to_json(route) for route in found.routes] if found else [],
-        "missing_links": [_link_to_json(link) for link in found.missing_links] if found else [],
+        "missing_links": [_link_to_json(link) for link in examination.missing_links],
         "series": [series_to_json(series) for series in found.series] if found else [],
         "not_examined": {"reason": missed.reason, "mend": missed.mend} if missed else None,
     }

@@ -169,8 +169,12 @@ class Finding:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NotExamined:
-    """Why a measure was not put to numbers, and what would mend that."""
+    """Why a measure was not put to numbers, and what would mend that.
+
+    ``missing_links`` are the links that would join two places where no route does.
+    """
 
     question: Question
     reason: str
     mend: str
+    missing_links: tuple[MissingLink, ...] = ()

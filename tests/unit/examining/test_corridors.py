@@ -122,6 +122,57 @@ def test_one_gauge_is_kept_or_refused() -> None:
     assert "1676" in missed.reason
 
 
+def test_no_route_names_the_link_that_would_make_one() -> None:
+    """Without Turkmenistan, Russia and Türkiye no railway leads to Baku: Rasht–Astara would."""
+    missed = ask(
+        "rail-link", "Islamabad", "Baku", avoid="Turkmenistan, Kazakhstan, Russia, Türkiye"
+    )
+
+    assert isinstance(missed, NotExamined)
+    assert [link.km for link in missed.missing_links] == [pytest.approx(162)]
+    assert "Rasht–Astara railway" in str(missed.missing_links[0].planned_as)
+    assert "Rasht" in missed.mend
+
+
+def test_no_road_from_colombia_to_panama_but_a_gap() -> None:
+    """No road crosses the Darién; the answer names the gap with its ends."""
+    missed = ask("road-link", "Bogotá", "Panama City")
+
+    assert isinstance(missed, NotExamined)
+    link = missed.missing_links[0]
+    assert {*link.countries} == {"COL", "PAN"}
+    assert "Yaviza" in link.start + link.end
+    assert 90 < link.km < 160
+
+
+def test_city_off_the_railways_is_told_how_far_the_nearest_is() -> None:
+    """Kabul has no railway: the nearest of the country and the line to it are named."""
+    missed = ask("rail-link", "Kabul", "Islamabad")
+
+    assert isinstance(missed, NotExamined)
+    assert "Kabul; the nearest is" in missed.reason
+    assert missed.missing_links[0].start == "Kabul"
+
+
+def test_island_state_is_sent_to_the_sea() -> None:
+    """No road leads from an island state: water is the reason, ship and aircraft the mend."""
+    missed = ask("road-link", "Malé", "Colombo")
+
+    assert isinstance(missed, NotExamined)
+    assert "across water" in missed.reason
+    assert "sea-link" in missed.mend
+    assert "air-link" in missed.mend
+    assert missed.missing_links == ()
+
+
+def test_country_of_the_start_is_counted_where_the_first_edge_leaves_it() -> None:
+    """Kathmandu–Delhi over the planned line begins in Nepal and crosses one border."""
+    best = found("rail-link", "Kathmandu", "Delhi", plans="yes").routes[0]
+
+    assert best.countries == ("NPL", "IND")
+    assert best.borders == 1
+
+
 def test_island_without_roads_to_elsewhere_is_told_apart() -> None:
     """A road to an island that no ferry row joins is an answer with its reason."""
     missed = ask("road-link", "Honolulu", "Baku")

@@ -7,7 +7,7 @@ from comity.examining.kernels.geodesy import EARTH_MEAN_RADIUS_KM
 
 __all__ = ["sector_neighbours"]
 
-SECTORS = 12
+SECTORS = 24
 AT_ONCE = 200  # rows of the table of distances held in memory together
 
 
@@ -18,7 +18,7 @@ def sector_neighbours(
     within_km: float,
     beyond_km: float,
 ) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.float64]]:
-    """Return the nearest target of each end in each of twelve directions.
+    """Return the nearest target of each end in each of ``SECTORS`` directions.
 
     Args:
         ends: Unit vectors, shape (ends, 3).
