@@ -2,17 +2,17 @@
 
 Fetch the packages with the ordinary client into any folder, then name it:
 
-    npm install --ignore-scripts @expo-google-fonts/noto-serif @expo-google-fonts/noto-sans \
-        @expo-google-fonts/noto-nastaliq-urdu @expo-google-fonts/noto-naskh-arabic \
-        @expo-google-fonts/noto-sans-armenian @expo-google-fonts/noto-sans-sc
-    python scripts/build_briefing_fonts.py FOLDER/node_modules
+    npm install --ignore-scripts @expo-google-fonts/noto-serif @expo-google-fonts/noto-sans …
+    python scripts/build_briefing_fonts.py FOLDER/node_modules [FACE …]
 
 Hinting is dropped (paper and PDF do not use it). The Chinese face keeps the characters of GB 2312,
-Big5 and JIS X 0208, which are all that newspapers print; the other faces are whole.
+Big5 and JIS X 0208, the Korean one the syllables of KS X 1001, which are all that newspapers print;
+the other faces are whole.
 """
 
 import shutil
 import sys
+from collections.abc import Iterable
 from pathlib import Path
 
 from fontTools import subset
@@ -25,16 +25,35 @@ FACES = {
     "noto-naskh-arabic": ("400Regular",),
     "noto-sans-armenian": ("400Regular",),
     "noto-sans-sc": ("400Regular",),
+    "noto-sans-kr": ("400Regular",),
+    "noto-sans-georgian": ("400Regular",),
+    "noto-sans-hebrew": ("400Regular",),
+    "noto-sans-ethiopic": ("400Regular",),
+    "noto-sans-bengali": ("400Regular",),
+    "noto-sans-gurmukhi": ("400Regular",),
+    "noto-sans-gujarati": ("400Regular",),
+    "noto-sans-tamil": ("400Regular",),
+    "noto-sans-telugu": ("400Regular",),
+    "noto-sans-sinhala": ("400Regular",),
+    "noto-sans-thai": ("400Regular",),
+    "noto-sans-lao": ("400Regular",),
+    "noto-sans-khmer": ("400Regular",),
+    "noto-sans-myanmar": ("400Regular",),
 }
 TARGET = Path(__file__).resolve().parent.parent / "src" / "comity" / "briefing" / "fonts"
-CODECS = ("gb2312", "big5", "shift_jis")
+HAN = (*range(0x2E80, 0xA000), *range(0xF900, 0xFB00), *range(0xFF00, 0xFFF0))
+HANGUL = (*range(0x3130, 0x3190), *range(0xAC00, 0xD7A4))
+NEWSPAPERS = {
+    "noto-sans-sc": (HAN, ("gb2312", "big5", "shift_jis")),
+    "noto-sans-kr": (HANGUL, ("euc_kr",)),
+}
 
 
-def newspaper_characters() -> set[int]:
-    """Return the code points of Chinese and Japanese national character sets, and no Latin."""
+def newspaper_characters(points: Iterable[int], codecs: Iterable[str]) -> set[int]:
+    """Return those code points that one of the national character sets holds."""
     kept = set()
-    for point in (*range(0x2E80, 0xA000), *range(0xF900, 0xFB00), *range(0xFF00, 0xFFF0)):
-        for codec in CODECS:
+    for point in points:
+        for codec in codecs:
             try:
                 chr(point).encode(codec)
             except UnicodeEncodeError:
@@ -59,11 +78,12 @@ def build(source: Path, target: Path, points: set[int] | None) -> None:
 
 
 def main() -> None:
-    """Build every face and put its licence beside it."""
+    """Build every face, or those named, and put its licence beside it."""
     packages = Path(sys.argv[1]) / "@expo-google-fonts"
     TARGET.mkdir(parents=True, exist_ok=True)
-    for package, styles in FACES.items():
-        points = newspaper_characters() if package == "noto-sans-sc" else None
+    for package in sys.argv[2:] or FACES:
+        styles = FACES[package]
+        points = newspaper_characters(*NEWSPAPERS[package]) if package in NEWSPAPERS else None
         for style in styles:
             source = next((packages / package / style).glob("*.ttf"))
             build(source, TARGET / source.name, points)

@@ -2,6 +2,7 @@
 
 import math
 import re
+import unicodedata
 from collections.abc import Mapping, Sequence
 from pathlib import PurePath
 from types import MappingProxyType
@@ -24,6 +25,7 @@ __all__ = [
     "measure_name",
     "plain",
     "plural",
+    "quoted",
     "show_date",
     "show_figure",
     "show_range",
@@ -127,6 +129,16 @@ def plural(count: int, word: str, many: str | None = None) -> str:
     return f"{shown} {word if count == 1 else many or word + 's'}"
 
 
+def quoted(words: str) -> str:
+    """Return words of a document in quotation marks; from right to left, without moving the rest.
+
+    Words written from right to left are isolated, or what follows them would be printed before.
+    """
+    if any(unicodedata.bidirectional(char) in {"R", "AL"} for char in words):
+        words = f"\u2068{words}\u2069"
+    return f"“{words}”"
+
+
 def listed(words: Sequence[str], *, last: str = "and") -> str:
     """Return ``a, b and c``."""
     if len(words) <= 1:
@@ -166,7 +178,7 @@ def cite(document: Document, day: ReportedDate | None = None) -> str:
     origin = document.origin or ""
     file = origin if origin.startswith("http") else PurePath(origin).name
     who = document.publisher or file or f"document {document.id}"
-    title = f", “{document.title}”" if document.title else ""
+    title = f", {quoted(document.title)}" if document.title else ""
     when = show_date(document.published)
     if document.published is None and day is not None:
         when = f"on the meeting of {show_date(day)}"

@@ -14,7 +14,7 @@ import dossiers
 from comity.briefing.compose import compose
 from comity.briefing.renderers import RENDERERS
 from comity.model.actors import Place
-from comity.model.brief import Brief, BriefOptions
+from comity.model.brief import Brief, BriefOptions, Paragraph, Section, Sentence
 from comity.model.facts import MeasureStatus, Report
 from forms import rendered
 
@@ -49,6 +49,16 @@ def test_markdown_escapes_what_would_be_markup():
 
     assert r"\](http://evil.example)" in text
     assert not re.search(r"(?<!\\)(\]\(http|<script|\|\s#)", text)
+
+
+def test_markdown_leaves_numbers_as_they_are():
+    """A number at the start of a line stays one; what would be a list or a heading is escaped."""
+    said = {"2.2 times": "2.2 times", "1. first": "1\\. first", "- one": "\\- one", "==": "\\=="}
+    for text, wanted in said.items():
+        sentence = Sentence(text=text, notes=(1,))
+        section = Section(key="x", heading="X", blocks=(Paragraph(sentences=(sentence,)),))
+        made = replace(hostile_brief(), sections=(section,))
+        assert f"\n{wanted}[^1]\n" in rendered("md", made).decode()
 
 
 def test_a_workbook_holds_no_formula_of_a_document():

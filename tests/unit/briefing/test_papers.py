@@ -5,7 +5,9 @@ import re
 import shutil
 import subprocess
 import zipfile
+from dataclasses import replace
 from datetime import date, datetime
+from importlib.resources import files
 from xml.etree import ElementTree
 
 import pytest
@@ -13,7 +15,7 @@ import pytest
 import dossiers
 from comity.briefing.compose import compose
 from comity.briefing.words import show_figure, show_range
-from comity.model.brief import BriefOptions, Sentence
+from comity.model.brief import BriefOptions, Note, Paragraph, Section, Sentence
 from comity.model.findings import Finding
 from forms import rendered
 
@@ -80,17 +82,70 @@ def test_the_pdf_says_it_is_tagged_and_accessible():
     assert b"/Lang" in data
 
 
-def test_right_to_left_quotes_are_set_with_the_fonts_shipped():
-    """Urdu, Arabic, Azerbaijani, Armenian and Chinese words find a glyph in the shipped faces."""
-    ttlib = pytest.importorskip("fontTools.ttLib", reason="fontTools is not installed")
-    from importlib.resources import files  # noqa: PLC0415 - for this test alone
+WORDS = {
+    "am": ("ኢትዮጵያ እና ኤርትራ", "Ethiopic"),
+    "ar": ("وزارة الخارجية", "NaskhArabic"),
+    "az": ("Xarici İşlər Nazirliyi, Elçin Məmmədov", "NotoSans-"),
+    "bn": ("বাংলাদেশ ও ভারতের পররাষ্ট্র সচিব", "Bengali"),
+    "el": ("Υπουργείο Εξωτερικών", "NotoSans-"),
+    "gu": ("ગુજરાતી સમાચાર", "Gujarati"),
+    "he": ("משרד החוץ של ישראל", "Hebrew"),
+    "hi": ("भारत और पाकिस्तान के विदेश सचिव", "NotoSans-"),
+    "hy": ("Հայաստանի արտաքին գործերի նախարար", "Armenian"),
+    "ja": ("日本の外務省", "NotoSansSC"),
+    "ka": ("საქართველო და აზერბაიჯანი", "Georgian"),
+    "km": ("ព្រះរាជាណាចក្រកម្ពុជា", "Khmer"),
+    "ko": ("대한민국 외교부 장관", "NotoSansKR"),
+    "lo": ("ກະຊວງການຕ່າງປະເທດ", "Lao"),
+    "my": ("မြန်မာနိုင်ငံ", "Myanmar"),
+    "pa": ("ਪੰਜਾਬੀ ਖ਼ਬਰਾਂ", "Gurmukhi"),
+    "ru": ("Министерство иностранных дел", "NotoSans-"),
+    "si": ("ශ්‍රී ලංකා විදේශ අමාත්‍ය", "Sinhala"),
+    "ta": ("இலங்கை வெளியுறவு அமைச்சர்", "Tamil"),
+    "te": ("తెలుగు వార్తలు", "Telugu"),
+    "th": ("ประเทศไทยและลาว", "Thai"),
+    "ur": (RIGHT_TO_LEFT_QUOTE, "NastaliqUrdu"),
+    "vi": ("Bộ Ngoại giao Việt Nam", "NotoSans-"),
+    "zh": ("中华人民共和国外交部 臺灣", "NotoSansSC"),
+}
+"""Language -> words in its script, and a part of the name of the face that sets them."""
 
+
+def test_every_script_is_set_with_the_fonts_shipped():
+    """Each script's words are set in the face that comes for it, and no letter is a box."""
+    pdfium = pytest.importorskip("pypdfium2", reason="the extra [pdf] is not installed")
+    notes = tuple(
+        Note(number=number, kind="quote", text="Composed Gazette", quote=words, language=language)
+        for number, (language, (words, _)) in enumerate(WORDS.items(), start=1)
+    )
+    said = Sentence(text="In all scripts.", notes=tuple(note.number for note in notes))
+    section = Section(key="x", heading="X", blocks=(Paragraph(sentences=(said,)),))
+    made = replace(brief(), sections=(section,), notes=notes)
+
+    file = pdfium.PdfDocument(rendered("pdf", made))
+    faces, boxes = set(), 0
+    for page in file:
+        for item in page.get_objects(filter=[pdfium.raw.FPDF_PAGEOBJ_TEXT]):
+            faces.add(item.get_font().get_base_name())
+        boxes += page.get_textpage().get_text_range().count("\ufffd")
+    assert {part for _, part in WORDS.values() if not any(part in face for face in faces)} == set()
+    assert boxes == 0
+
+
+def test_the_fonts_shipped_have_every_letter_of_every_script():
+    """Every letter of the sample words has a glyph, and every face shipped is one the PDF asks."""
+    ttlib = pytest.importorskip("fontTools.ttLib", reason="fontTools is not installed")
+    package = files("comity.briefing")
     points: set[int] = set()
-    for face in (files("comity.briefing") / "fonts").iterdir():
+    template = (package / "renderers" / "templates" / "brief.typ").read_text(encoding="utf-8")
+    for face in (package / "fonts").iterdir():
         if face.name.endswith(".ttf"):
-            points |= set(ttlib.TTFont(io.BytesIO(face.read_bytes())).getBestCmap())
-    words = f"{RIGHT_TO_LEFT_QUOTE} مرحبا Məmmədov ğıİşöç Հայաստան 中华人民共和国外交部 臺灣"
-    assert {char for char in words if ord(char) not in points and not char.isspace()} == set()
+            font = ttlib.TTFont(io.BytesIO(face.read_bytes()))
+            points |= set(font.getBestCmap())
+            assert font["name"].getBestFamilyName().removeprefix("Noto ") in template
+
+    letters = {char for words, _ in WORDS.values() for char in words if not char.isspace()}
+    assert {char for char in letters if ord(char) not in points and char != "\u200d"} == set()
 
 
 def test_a_word_file_has_real_footnotes_and_headings():

@@ -4,7 +4,15 @@ from datetime import date
 
 import pytest
 
-from comity.briefing.words import listed, plural, show_date, show_figure, show_range, show_value
+from comity.briefing.words import (
+    listed,
+    plural,
+    quoted,
+    show_date,
+    show_figure,
+    show_range,
+    show_value,
+)
 from comity.model.dates import ReportedDate
 from comity.model.findings import Figure
 
@@ -66,3 +74,9 @@ def test_lists_and_counts_read_as_prose():
     """Lists end in "and"; one is singular, none is "no"."""
     assert listed(["trade", "energy", "culture"]) == "trade, energy and culture"
     assert [plural(count, "day") for count in (0, 1, 1500)] == ["no days", "1 day", "1,500 days"]
+
+
+def test_words_from_right_to_left_are_isolated():
+    """Only words that run from right to left stand between isolating marks."""
+    assert quoted("Baku") == "“Baku”"
+    assert quoted("باکو") == "“\u2068باکو\u2069”"

@@ -23,7 +23,7 @@ from comity.model.brief import (
 __all__ = ["render"]
 
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~$!&^])")
-_LEADING = re.compile(r"^(\s*\d*)([-+=.)])")
+_LEADING = re.compile(r"^(\s*\d*)([-+=.)])(?=[-+=\s]|$)")  # a list or a heading, not 2.2
 
 
 def render(brief: Brief) -> bytes:

@@ -3,7 +3,15 @@
 from datetime import date
 
 from comity.briefing.material import Material, left_out
-from comity.briefing.words import capital, country_name, label, measure_name, plural, show_date
+from comity.briefing.words import (
+    capital,
+    country_name,
+    label,
+    measure_name,
+    plural,
+    quoted,
+    show_date,
+)
 from comity.model.brief import Column, Ladder, Paragraph, Row, Section, Sentence, Step, Table
 from comity.model.dates import ReportedDate
 from comity.model.facts import PROGRESS, MeasureStatus
@@ -45,7 +53,7 @@ def words_of(history: MeasureHistory) -> str:
     quote = step.evidence.quote
     if len(quote) > WORDS_AT_MOST:
         quote = f"{quote[:WORDS_AT_MOST].rsplit(' ', 1)[0]} …"
-    return f": “{quote}”"
+    return f": {quoted(quote)}"
 
 
 def days_open(history: MeasureHistory, as_of: date) -> int | None:

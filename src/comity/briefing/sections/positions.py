@@ -7,6 +7,7 @@ from comity.briefing.words import (
     capital,
     label,
     listed,
+    quoted,
     show_date,
     small,
     the_country,
@@ -77,7 +78,7 @@ def position_sentence(records: Sequence[PositionRecord], material: Material) -> 
     matter = f"{record.matter} ({area})" if record.matter else area
     when = f", {show_date(record.date)}" if record.date else ""
     return Sentence(
-        text=f"{holders} {verb}{target} on {matter}{when}: “{record.evidence.quote}”.",
+        text=f"{holders} {verb}{target} on {matter}{when}: {quoted(record.evidence.quote)}.",
         notes=(material.notes.quote(record.evidence),),
         key=f"position:{record.id}",
         unconfirmed=not all(item.confirmed for item in records),
@@ -93,7 +94,7 @@ def history(material: Material, *, at_most: int | None = None) -> tuple[Section,
             sentences.setdefault(
                 (fact.kind, fact.evidence.quote),
                 Sentence(
-                    text=f"{_recalled(fact.kind)}{when}: “{fact.evidence.quote}”.",
+                    text=f"{_recalled(fact.kind)}{when}: {quoted(fact.evidence.quote)}.",
                     notes=(material.notes.quote(fact.evidence),),
                     key=f"history:{fact.kind}:{fact.evidence.quote}",
                     unconfirmed=machine_found(fact.found_by),
@@ -129,7 +130,7 @@ def _statement(items: Sequence[Statement], material: Material) -> Sentence:
     speakers = listed(list(dict.fromkeys(_said(one.speaker, one.represents) for one in items)))
     area = f" ({small(label(item.area, 'areas'))})" if item.area else ""
     return Sentence(
-        text=f"{capital(speakers)} {item.verb}{area}: “{item.evidence.quote}”.",
+        text=f"{capital(speakers)} {item.verb}{area}: {quoted(item.evidence.quote)}.",
         notes=(material.notes.quote(item.evidence),),
         key=f"statement:{item.evidence.document}:{item.evidence.start}:{item.verb}",
         unconfirmed=all(machine_found(one.found_by) for one in items),
