@@ -162,7 +162,7 @@ def plain_rows(report: Report, number: int) -> dict[str, list[tuple[Any, ...]]]:
         table.name: [column.name for column in table.columns] for table in METADATA.sorted_tables
     }
     document = {"id": number, **rows.document}
-    facts = [{"document": number, "original": None, **row} for row in rows.facts]
+    facts = [{"document": number, **row} for row in rows.facts]
     dyads = [{"document": number, "first": d.first, "second": d.second} for d in rows.dyads]
     people = [{"document": number, **row, "name": None} for row in rows.people]
     return {

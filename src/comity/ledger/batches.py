@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from itertools import islice
 from typing import TypeVar
 
-from comity.model.facts import Report
+from comity.ledger.rows import ReportRows
 from comity.model.text import DocumentId
 
 __all__ = ["batches", "batches_of_different"]
@@ -19,13 +19,13 @@ def batches(items: Iterable[T], size: int) -> Iterator[list[T]]:
         yield batch
 
 
-def batches_of_different(reports: Iterable[Report], size: int) -> Iterator[list[Report]]:
-    """Yield lists of at most ``size`` reports, no document twice in one list."""
-    batch: dict[DocumentId, Report] = {}
-    for report in reports:
-        if report.id in batch or len(batch) == size:
+def batches_of_different(rows: Iterable[ReportRows], size: int) -> Iterator[list[ReportRows]]:
+    """Yield lists of the rows of at most ``size`` reports, no document twice in one list."""
+    batch: dict[DocumentId, ReportRows] = {}
+    for row in rows:
+        if row.name in batch or len(batch) == size:
             yield list(batch.values())
             batch = {}
-        batch[report.id] = report
+        batch[row.name] = row
     if batch:
         yield list(batch.values())

@@ -13,9 +13,10 @@ from sqlalchemy import Connection, insert, select, update
 
 from comity.errors import NotInLedgerError, UsageError
 from comity.ledger.editing import edited, public_fact
+from comity.ledger.folding import unfold
 from comity.ledger.replaying import reanchor, replay
 from comity.ledger.schema import corrections, documents
-from comity.ledger.showing import fact_row, show
+from comity.ledger.showing import documents_marked, fact_row, show
 from comity.ledger.stores import Store
 from comity.model.records import Correction
 from comity.model.text import DocumentId
@@ -169,7 +170,7 @@ class Corrections:
                     .mappings()
                     .one()
                 )
-                reanchor(connection, row["id"], row, {})
+                reanchor(connection, row, {})
         return taken
 
     def _judge(
@@ -238,7 +239,10 @@ def fact_of_record(name: str) -> str:
 
 
 def _row(connection: Connection, name: str) -> Mapping[Any, Any]:
-    row = fact_row(connection, fact_of_record(name))
+    fact = fact_of_record(name)
+    for document in documents_marked(connection, fact):
+        unfold(connection, document)
+    row = fact_row(connection, fact)
     if row is None:
         raise NotInLedgerError(
             f"The ledger holds no fact '{name}'.",

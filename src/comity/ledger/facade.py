@@ -18,6 +18,7 @@ from comity.ledger.corrections import Corrections
 from comity.ledger.exchange import Imported, read_jsonl, write_form
 from comity.ledger.overview import Overview
 from comity.ledger.people import office_records
+from comity.ledger.rows import report_rows
 from comity.ledger.schema import documents
 from comity.ledger.search import Query, find_documents
 from comity.ledger.showing import Shown, show
@@ -120,16 +121,11 @@ class Ledger:
 
     def keep_many(self, reports: Iterable[Report]) -> Kept:
         """Keep many reports, ``BATCH`` in one transaction, as they come from any iterable."""
-        total = Kept()
-        for batch in batches_of_different(reports, BATCH):
+        done: list[Kept] = []
+        for batch in batches_of_different(map(report_rows, reports), BATCH):
             with self._store.writing() as connection:
-                kept = keep_batch(self._store, connection, batch)
-            total = Kept(
-                added=total.added + kept.added,
-                replaced=total.replaced + kept.replaced,
-                unchanged=total.unchanged + kept.unchanged,
-            )
-        return total
+                done.append(keep_batch(self._store, connection, batch))
+        return Kept.together(done)
 
     def forget(self, document: DocumentId | str) -> None:
         """Delete a document, its facts and the corrections on them.

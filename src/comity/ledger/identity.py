@@ -30,13 +30,15 @@ def document_mark(document: str) -> str:
     return _short(document, MARK_LENGTH)
 
 
-def fact_codes(facts: Iterable[tuple[str, Fact]]) -> tuple[str, ...]:
+def fact_codes(facts: Iterable[tuple[str, Fact]], *, taken: Iterable[str] = ()) -> tuple[str, ...]:
     """Return one code for each (kind of fact, fact) of one document, unlike one another.
+
+    ``taken`` are codes that other facts of the document have.
 
     A code rests on the kind of fact, where its evidence lies and the fields that say which fact it
     is; not on status, dates or confidence, so that a better reader gives the same fact the same id.
     """
-    seen: set[str] = set()
+    seen = set(taken)
     codes = []
     for kind, fact in facts:
         evidence = fact.evidence

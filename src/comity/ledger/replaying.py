@@ -6,9 +6,11 @@ from typing import Any
 
 from sqlalchemy import Connection, delete, insert, or_, select, update
 
+from comity.ledger.concerned import fact_pairs
 from comity.ledger.editing import public_fact
+from comity.ledger.folding import unfold
 from comity.ledger.identity import split_fact_id
-from comity.ledger.rows import date_of, fact_columns, fact_pairs
+from comity.ledger.rows import date_of, fact_columns
 from comity.ledger.schema import corrections, dyads, facts, people
 from comity.ledger.seating import seat
 from comity.ledger.showing import fact_row
@@ -44,7 +46,7 @@ def replay(connection: Connection, fact: str) -> None:
     _write(connection, row, original, says, verdict)
 
 
-def reanchor(connection: Connection, number: int, document: Row, before: Mapping[str, Row]) -> None:
+def reanchor(connection: Connection, document: Row, before: Mapping[str, Row]) -> None:
     """Put the corrections of a document on the facts of its new reading.
 
     A corrected fact is the new reading's fact of the same id, else the one of the same kind that
@@ -53,13 +55,14 @@ def reanchor(connection: Connection, number: int, document: Row, before: Mapping
 
     Args:
         connection: A connection that writes.
-        number: The document's number.
-        document: The row of ``documents`` it now has.
+        document: The row of ``documents`` it now has, with its number.
         before: The rows its facts had in the old reading, by code.
     """
+    number = document["id"]
     wanted = _corrected(connection, document["name"], document["mark"])
     if not wanted:
         return
+    unfold(connection, document)
     rows = connection.execute(select(facts).where(facts.c.document == number)).mappings().all()
     codes = {row["code"] for row in rows}
     free: list[Row] = [row for row in rows if f"{document['mark']}-{row['code']}" not in wanted]

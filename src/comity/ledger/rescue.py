@@ -10,7 +10,7 @@ from typing import Any, TextIO
 
 from comity.errors import LedgerDamagedError, LedgerError
 from comity.ledger.replaying import BY_USER, as_read
-from comity.ledger.rows import document_of, report_rows
+from comity.ledger.rows import document_of, earlier_digest, report_rows, unfolded
 from comity.model.fact_json import FACTS
 from comity.model.record_json import correction_to_json
 from comity.model.records import Correction
@@ -101,21 +101,23 @@ def _report(database: sqlite3.Connection, number: int) -> dict[str, Any] | None:
             "dyads": json.loads(row["details"])["dyads"],
         }
         line |= {form.field: [] for form in FACTS.values()}
-        for kind, fact in _facts(database, number, row["mark"]):
+        for kind, fact in _facts(database, row):
             line[FACTS[kind].field].append(fact)
-        whole = report_rows(report_from_json(line)).document["digest"] == row["digest"]
+        again = report_rows(report_from_json(line))
+        whole = row["digest"] in {again.document["digest"], earlier_digest(again)}
     except (sqlite3.DatabaseError, ValueError, KeyError, TypeError, AttributeError):
         return None
     return line if whole else None
 
 
 def _facts(
-    database: sqlite3.Connection, number: int, mark: str
+    database: sqlite3.Connection, document: dict[str, Any]
 ) -> Iterator[tuple[str, dict[str, Any]]]:
     statement = "SELECT * FROM facts WHERE document = ? ORDER BY ordinal"
-    for row in database.execute(statement, (number,)):
+    rows = [dict(row) for row in database.execute(statement, (document["id"],))]
+    for row in (*rows, *(unfolded(document, rows) if document.get("folded") else ())):
         if row["found_by"] != BY_USER:
-            yield row["fact"], {"id": f"{mark}-{row['code']}", **as_read(dict(row))["fact"]}
+            yield row["fact"], {"id": f"{document['mark']}-{row['code']}", **as_read(row)["fact"]}
 
 
 def _corrections(database: sqlite3.Connection) -> Iterator[dict[str, Any]]:

@@ -2,15 +2,15 @@
 
 import hashlib
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from itertools import combinations
 from typing import Any
 
+from comity.ledger.concerned import report_dyads, report_people
 from comity.ledger.dating import fact_date, news_date
 from comity.ledger.identity import document_mark, fact_codes
-from comity.model.actors import Dyad, Party
+from comity.model.actors import Dyad
 from comity.model.dates import ReportedDate
 from comity.model.fact_json import FACTS, date_from_json, date_to_json
 from comity.model.facts import (
@@ -27,19 +27,31 @@ from comity.model.facts import (
 from comity.model.text import Block, Document, DocumentId
 
 __all__ = [
+    "FOLDED",
     "ReportRows",
     "body_of",
     "date_columns",
     "date_of",
     "document_of",
+    "earlier_digest",
     "fact_columns",
     "fact_of",
-    "fact_pairs",
+    "folded_facts",
     "report_of",
     "report_rows",
+    "unfolded",
 ]
 
 Row = dict[str, Any]
+
+FOLDED = frozenset({"statement", "related", "event"})
+"""Kinds of fact that are read with their document only, and so need no row each.
+
+They are the last of ``FACTS``, so that the rows' ordinals have no gap.
+"""
+
+NEWS = frozenset({"subject", "position"})
+"""Kinds of fact with rows that never have a date of their own."""
 
 UNSAID = frozenset({"origin", "retrieved", "text"})
 """Columns a digest leaves out: where and when it was fetched, and the text, whose own is in."""
@@ -59,33 +71,82 @@ class ReportRows:
     dyads: tuple[Dyad, ...]
     people: tuple[Row, ...]
 
+    @property
+    def name(self) -> DocumentId:
+        """Return the document's public identifier."""
+        return DocumentId(self.document["name"])
+
 
 def report_rows(report: Report) -> ReportRows:
     """Return the rows of a report."""
     listed = [(kind, fact) for kind, form in FACTS.items() for fact in getattr(report, form.field)]
+    spread = [(kind, fact) for kind, fact in listed if kind not in FOLDED]
     news = date_columns(news_date(report))
     facts = tuple(
         {
             "ordinal": ordinal,
             "code": code,
             "verdict": None,
+            "original": None,
             **_said(kind, fact),
-            **(
-                date_columns(fact_date(report, fact))
-                if isinstance(fact, Measure | Meeting | Event | HistoricalFact)
-                else news
-            ),
+            **(news if kind in NEWS else date_columns(fact_date(report, fact))),
         }
-        for ordinal, (code, (kind, fact)) in enumerate(zip(fact_codes(listed), listed, strict=True))
+        for ordinal, (code, (kind, fact)) in enumerate(zip(fact_codes(spread), spread, strict=True))
     )
     document = _document_row(report)
+    document["folded"] = _folded(report, listed[len(spread) :])
     document["digest"] = _digest(document, facts)
     return ReportRows(
         document=document,
         facts=facts,
-        dyads=_dyads(report, [fact for _, fact in listed]),
-        people=tuple(_people(listed, facts)),
+        dyads=report_dyads(report, listed),
+        people=tuple(report_people(report, listed, news["day"])),
     )
+
+
+def earlier_digest(rows: ReportRows) -> str:
+    """Return the digest that schemas before 0003, which folded nothing, gave to the same report."""
+    document = {name: rows.document[name] for name in rows.document.keys() - {"digest", "folded"}}
+    laid = unfolded({"id": 0, **rows.document}, rows.facts)
+    return _digest(document, [*rows.facts, *laid])
+
+
+def folded_facts(document: Mapping[Any, Any]) -> list[tuple[str, Fact]]:
+    """Return the facts that lie folded with a document, each with its kind."""
+    if not document["folded"]:
+        return []
+    name = DocumentId(document["name"])
+    said = json.loads(document["folded"])["facts"]
+    return [(kind, FACTS[kind].from_json(public, name)) for kind, public in said]
+
+
+def unfolded(
+    document: Mapping[Any, Any], before: Sequence[Mapping[Any, Any]]
+) -> list[dict[str, Any]]:
+    """Return the rows that a document's folded facts would have, after those of its others."""
+    listed = folded_facts(document)
+    news = date_from_json(json.loads(document["folded"])["date"]) if listed else None
+    codes = fact_codes(listed, taken={row["code"] for row in before})
+    return [
+        {
+            "document": document["id"],
+            "ordinal": ordinal,
+            "code": code,
+            "verdict": None,
+            "original": None,
+            **fact_columns(kind, fact, (fact.date if isinstance(fact, Event) else None) or news),
+        }
+        for ordinal, (code, (kind, fact)) in enumerate(
+            zip(codes, listed, strict=True), start=len(before)
+        )
+    ]
+
+
+def _folded(report: Report, listed: Sequence[tuple[str, Fact]]) -> str | None:
+    if not listed:
+        return None
+    said = [(kind, FACTS[kind].to_json(fact)) for kind, fact in listed]
+    return ENCODE({"date": date_to_json(news_date(report)), "facts": said})
 
 
 def fact_columns(kind: str, fact: Fact, date: ReportedDate | None) -> Row:
@@ -177,6 +238,8 @@ def report_of(document: Mapping[Any, Any], facts: Iterable[Mapping[Any, Any]]) -
     held: dict[str, list[Fact]] = {form.field: [] for form in FACTS.values()}
     for row in facts:
         held[FACTS[row["fact"]].field].append(fact_of(row, name))
+    for kind, fact in folded_facts(document):
+        held[FACTS[kind].field].append(fact)
     return Report(
         document=document_of(document),
         dyads=tuple(Dyad.of(one, other) for one, other in json.loads(document["details"])["dyads"]),
@@ -209,93 +272,36 @@ def _document_row(report: Report) -> Row:
         "day": news.first.isoformat() if news else None,
         "reader": report.reader,
         "text": document.text,
-        "details": json.dumps(details, ensure_ascii=False, separators=(",", ":")),
+        "details": ENCODE(details),
     }
 
 
 def _codes(fact: Fact) -> Row:
-    row: Row = {
-        "kind": None,
-        "status": None,
-        "actor": None,
-        "target": None,
-        "area": None,
-        "due": None,
-    }
+    kind = status = actor = target = area = due = None
     match fact:
         case Subject():
-            row["kind"] = row["area"] = fact.area
+            kind = area = fact.area
+        case Position():
+            kind, actor, target, area = fact.stance, fact.holder, fact.target, fact.area
+        case Measure():
+            kind, status, actor = fact.kind, str(fact.status), fact.claimed_by
+            due = fact.due.first.isoformat() if fact.due else None
+        case Meeting():
+            kind = fact.form
+        case HistoricalFact():
+            kind = fact.kind
         case Statement():
-            row["kind"], row["actor"], row["area"] = fact.verb, fact.represents, fact.area
-        case Meeting():
-            row["kind"] = fact.form
-        case Measure():
-            row["kind"], row["status"], row["actor"] = fact.kind, str(fact.status), fact.claimed_by
-            row["due"] = fact.due.first.isoformat() if fact.due else None
-        case Position():
-            row["kind"], row["actor"], row["target"] = fact.stance, fact.holder, fact.target
-            row["area"] = fact.area
+            kind, actor, area = fact.verb, fact.represents, fact.area
         case Event():
-            row["kind"], row["actor"], row["target"] = fact.plover, fact.actor, fact.recipient
-        case HistoricalFact():
-            row["kind"] = fact.kind
-    return row
-
-
-def _dyads(report: Report, facts: Iterable[Fact]) -> tuple[Dyad, ...]:
-    found: set[tuple[str, ...]] = {(dyad.first, dyad.second) for dyad in report.dyads}
-    for sides in {frozenset(_sides(fact)) for fact in facts}:
-        found.update(combinations(sorted(sides), 2))
-    return tuple(Dyad(Party(first), Party(second)) for first, second in sorted(found))
-
-
-def fact_pairs(fact: Fact) -> list[tuple[str, str]]:
-    """Return every pair of the parties a fact concerns, each in order."""
-    return [(one, other) for one, other in combinations(sorted(_sides(fact)), 2)]
-
-
-def _sides(fact: Fact) -> set[str]:
-    match fact:
-        case Meeting():
-            named = {person.represents for person in fact.participants}
-        case Measure():
-            named = {*fact.parties, *(place.country for place in fact.endpoints)}
-        case HistoricalFact():
-            named = set(fact.parties)
-        case Position():
-            named = {fact.holder, fact.target}
-        case Event():
-            named = {fact.actor, fact.recipient}
-        case _:
-            named = set()
-    return {side for side in named if side}
-
-
-def _people(listed: Iterable[tuple[str, Fact]], rows: Iterable[Row]) -> Iterable[Row]:
-    for (_, fact), row in zip(listed, rows, strict=True):
-        if isinstance(fact, Meeting):
-            for seat, person in enumerate(fact.participants):
-                yield {
-                    "ordinal": row["ordinal"],
-                    "seat": seat,
-                    "name": person.name,
-                    "office": person.office,
-                    "office_kind": person.office_kind,
-                    "represents": person.represents,
-                    "accredited_to": person.accredited_to,
-                    "day": row["day"],
-                }
-        elif isinstance(fact, Statement) and fact.speaker:
-            yield {
-                "ordinal": row["ordinal"],
-                "seat": 0,
-                "name": fact.speaker,
-                "office": None,
-                "office_kind": None,
-                "represents": fact.represents,
-                "accredited_to": None,
-                "day": row["day"],
-            }
+            kind, actor, target = fact.plover, fact.actor, fact.recipient
+    return {
+        "kind": kind,
+        "status": status,
+        "actor": actor,
+        "target": target,
+        "area": area,
+        "due": due,
+    }
 
 
 def _digest(document: Row, facts: Iterable[Row]) -> str:

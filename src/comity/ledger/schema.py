@@ -59,6 +59,7 @@ documents = Table(
     Column("reader", String, nullable=False),
     Column("text", Text, nullable=False),
     Column("details", Text, nullable=False),  # JSON: published in full, blocks, dyads
+    Column("folded", Text),  # JSON: facts nobody asks for one by one; see rows.FOLDED
 )
 
 facts = Table(

@@ -5,6 +5,7 @@ from typing import Any
 
 from sqlalchemy import Connection, bindparam, insert, select
 
+from comity.ledger.inserting import insert_rows
 from comity.ledger.schema import names, people
 from comity.ledger.spelling import skeleton
 
@@ -16,9 +17,7 @@ def seat(connection: Connection, seated: Sequence[Mapping[str, Any]]) -> None:
     if not seated:
         return
     numbers = _name_numbers(connection, {row["name"] for row in seated if row["name"]})
-    connection.execute(
-        insert(people), [{**row, "name": numbers.get(row["name"])} for row in seated]
-    )
+    insert_rows(connection, people, [{**row, "name": numbers.get(row["name"])} for row in seated])
 
 
 def _name_numbers(connection: Connection, wanted: set[str]) -> dict[str, int]:

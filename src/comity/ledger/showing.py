@@ -1,6 +1,6 @@
 """What an identifier means: a document, a fact, a meeting or a measure's history."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import Any
@@ -9,15 +9,16 @@ from sqlalchemy import Connection, select
 
 from comity.errors import NotInLedgerError
 from comity.ledger.asking import Asked, find_histories, find_meetings
+from comity.ledger.folding import fact_rows
 from comity.ledger.identity import split_fact_id
 from comity.ledger.queries import document_numbers, load_reports
 from comity.ledger.rows import date_of, fact_of
-from comity.ledger.schema import documents, facts
+from comity.ledger.schema import documents
 from comity.model.facts import Report
 from comity.model.records import FactRecord, MeasureHistory, MeetingRecord
 from comity.model.text import DocumentId
 
-__all__ = ["Shown", "fact_row", "show"]
+__all__ = ["Shown", "documents_marked", "fact_row", "show"]
 
 Shown = Report | FactRecord | MeetingRecord | MeasureHistory
 
@@ -50,15 +51,22 @@ def show(connection: Connection, name: str, *, as_of: date) -> Shown:
 
 def fact_row(connection: Connection, fact: str) -> Mapping[Any, Any] | None:
     """Return the row of a fact with its document's names, or ``None``."""
+    held = documents_marked(connection, fact)
+    rows = fact_rows(connection, held)
+    for document in held:
+        for row in rows[document["id"]]:
+            if fact == f"{document['mark']}-{row['code']}":
+                return {**row, "name": document["name"], "mark": document["mark"]}
+    return None
+
+
+def documents_marked(connection: Connection, fact: str) -> Sequence[Mapping[Any, Any]]:
+    """Return the document a fact's id names; two, in the rare case that they share a mark."""
     split = split_fact_id(fact)
     if split is None:
-        return None
-    statement = (
-        select(facts, documents.c.name, documents.c.mark)
-        .join(documents, documents.c.id == facts.c.document)
-        .where(documents.c.mark == split[0], facts.c.code == split[1])
-    )
-    return connection.execute(statement).mappings().first()
+        return []
+    statement = select(documents).where(documents.c.mark == split[0])
+    return connection.execute(statement).mappings().all()
 
 
 def _fact(row: Mapping[Any, Any], fact: str) -> FactRecord:

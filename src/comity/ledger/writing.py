@@ -1,45 +1,39 @@
 """Keeps reports in the ledger's tables, and forgets them."""
 
-from collections.abc import Iterable, Mapping, Sequence
-from operator import itemgetter
+from collections.abc import Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, Table, bindparam, delete, insert, select, update
+from sqlalchemy import Connection, bindparam, delete, select, update
 
+from comity.ledger.inserting import insert_rows
 from comity.ledger.replaying import reanchor
-from comity.ledger.rows import ReportRows, report_rows
+from comity.ledger.rows import ReportRows
 from comity.ledger.schema import corrections, documents, dyads, facts, people
 from comity.ledger.seating import seat
 from comity.ledger.spelling import fold
 from comity.ledger.stores import IndexedText, Store
-from comity.model.facts import Report
 from comity.model.records import Kept
-from comity.model.text import DocumentId
 
 __all__ = ["forget_document", "keep_batch"]
 
-Row = dict[str, Any]
 
-
-def keep_batch(store: Store, connection: Connection, reports: Sequence[Report]) -> Kept:
+def keep_batch(store: Store, connection: Connection, rows: Sequence[ReportRows]) -> Kept:
     """Write the reports of different documents; one kept already as it is changes nothing."""
-    rows = [report_rows(report) for report in reports]
-    known = _known(connection, [row.document["name"] for row in rows])
-    fresh = [row for row in rows if row.document["name"] not in known]
+    known = _known(connection, [row.name for row in rows])
+    fresh = [row for row in rows if row.name not in known]
     changed = [
         row
         for row in rows
-        if row.document["name"] in known
-        and known[row.document["name"]]["digest"] != row.document["digest"]
+        if row.name in known and known[row.name]["digest"] != row.document["digest"]
     ]
     _insert_fresh(store, connection, fresh)
     for row in changed:
-        _replace(store, connection, known[row.document["name"]], row)
-    done = {row.document["name"] for row in (*fresh, *changed)}
+        _replace(store, connection, known[row.name], row)
+    done = {row.name for row in (*fresh, *changed)}
     return Kept(
-        added=_names(fresh),
-        replaced=_names(changed),
-        unchanged=tuple(report.id for report in reports if report.id not in done),
+        added=tuple(row.name for row in fresh),
+        replaced=tuple(row.name for row in changed),
+        unchanged=tuple(row.name for row in rows if row.name not in done),
     )
 
 
@@ -69,7 +63,7 @@ def _insert_fresh(store: Store, connection: Connection, rows: Sequence[ReportRow
         return
     first = store.reserve(connection, len(rows))
     numbered = list(enumerate(rows, start=first))
-    _insert(connection, documents, ({"id": n, **row.document} for n, row in numbered))
+    insert_rows(connection, documents, [{"id": number, **row.document} for number, row in numbered])
     _insert_parts(connection, numbered)
     store.index(connection, [_indexed(number, row.document) for number, row in numbered])
 
@@ -86,42 +80,25 @@ def _replace(
     connection.execute(update(documents).where(documents.c.id == number).values(**row.document))
     _insert_parts(connection, [(number, row)])
     store.index(connection, [_indexed(number, row.document)])
-    reanchor(connection, number, row.document, {one["code"]: one for one in said})
+    reanchor(connection, {"id": number, **row.document}, {one["code"]: one for one in said})
 
 
 def _insert_parts(connection: Connection, numbered: Sequence[tuple[int, ReportRows]]) -> None:
-    _insert(
-        connection, facts, ({"document": n, **fact} for n, row in numbered for fact in row.facts)
-    )
-    _insert(
+    for number, row in numbered:
+        for part in (*row.facts, *row.people):
+            part["document"] = number
+    insert_rows(connection, facts, [fact for _, row in numbered for fact in row.facts])
+    insert_rows(
         connection,
         dyads,
-        (
-            {"document": n, "first": dyad.first, "second": dyad.second}
-            for n, row in numbered
+        [
+            {"first": dyad.first, "second": dyad.second, "document": number}
+            for number, row in numbered
             for dyad in row.dyads
-        ),
+        ],
     )
-    seat(connection, [{"document": n, **person} for n, row in numbered for person in row.people])
-
-
-def _insert(connection: Connection, table: Table, rows: Iterable[Row]) -> None:
-    """Insert many rows, each with the same columns, by one statement that Core compiles once."""
-    listed = list(rows)
-    if not listed:
-        return
-    compiled = insert(table).compile(dialect=connection.dialect, column_keys=list(listed[0]))
-    if compiled.positional:
-        columns = compiled.positiontup or []
-        pick = itemgetter(*columns)
-        connection.exec_driver_sql(str(compiled), [pick(row) for row in listed])
-    else:
-        connection.exec_driver_sql(str(compiled), listed)
+    seat(connection, [person for _, row in numbered for person in row.people])
 
 
 def _indexed(number: int, document: Mapping[Any, Any]) -> IndexedText:
     return number, fold(document["title"] or ""), fold(document["text"])
-
-
-def _names(rows: Iterable[ReportRows]) -> tuple[DocumentId, ...]:
-    return tuple(DocumentId(row.document["name"]) for row in rows)

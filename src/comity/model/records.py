@@ -1,5 +1,6 @@
 """What the ledger holds: meetings merged from reports, and the history of each measure."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Generic, TypeVar
@@ -116,6 +117,15 @@ class Kept:
     added: tuple[DocumentId, ...] = ()
     replaced: tuple[DocumentId, ...] = ()
     unchanged: tuple[DocumentId, ...] = ()
+
+    @classmethod
+    def together(cls, parts: Sequence["Kept"]) -> "Kept":
+        """Return what several batches changed, in their order."""
+        return cls(
+            added=tuple(name for part in parts for name in part.added),
+            replaced=tuple(name for part in parts for name in part.replaced),
+            unchanged=tuple(name for part in parts for name in part.unchanged),
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

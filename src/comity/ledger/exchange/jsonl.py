@@ -10,9 +10,10 @@ from typing import Any
 from sqlalchemy import Connection, select, update
 
 from comity.ledger.corrections import Corrections
-from comity.ledger.identity import document_mark, split_fact_id
+from comity.ledger.folding import fact_rows, unfold
+from comity.ledger.identity import split_fact_id
 from comity.ledger.replaying import BY_USER, as_read
-from comity.ledger.rows import document_of
+from comity.ledger.rows import document_of, report_rows
 from comity.ledger.schema import documents, facts
 from comity.ledger.stores import Store
 from comity.ledger.writing import keep_batch
@@ -21,9 +22,10 @@ from comity.model.facts import Report
 from comity.model.record_json import CORRECTION_SCHEMA, correction_to_json
 from comity.model.records import Correction, Kept
 from comity.model.report_json import REPORT_SCHEMA, document_to_json, report_from_json
-from comity.model.text import DocumentId
 
 __all__ = ["Imported", "read", "write"]
+
+Row = Mapping[Any, Any]
 
 PORTION = 500  # documents held at a time
 
@@ -51,9 +53,7 @@ def read(store: Store, path: Path) -> Imported:
     """Keep the reports of a file and take in its corrections; bad lines stop nothing."""
     failed: list[tuple[int, str]] = []
     corrections: list[Correction] = []
-    added: list[DocumentId] = []
-    replaced: list[DocumentId] = []
-    unchanged: list[DocumentId] = []
+    done: list[Kept] = []
     with path.open("rb") as file:
         numbered = enumerate(file, start=1)
         while portion := list(islice(numbered, PORTION)):
@@ -71,16 +71,14 @@ def read(store: Store, path: Path) -> Imported:
                         failed.append((number, f"of schema {row['schema']}"))
                 except (KeyError, TypeError, ValueError, AttributeError) as error:
                     failed.append((number, f"{type(error).__name__}: {error}"))
+            rows = [report_rows(report) for report in reports.values()]
             with store.writing() as connection:
-                kept = keep_batch(store, connection, list(reports.values()))
+                kept = keep_batch(store, connection, rows)
                 for document in {*kept.added, *kept.replaced}:
                     _rename(connection, document, names[document])
-            added += kept.added
-            replaced += kept.replaced
-            unchanged += kept.unchanged
+            done.append(kept)
     taken = Corrections(store).take_in(corrections)
-    total = Kept(added=tuple(added), replaced=tuple(replaced), unchanged=tuple(unchanged))
-    return Imported(kept=total, corrections=taken, failed=tuple(failed))
+    return Imported(kept=Kept.together(done), corrections=taken, failed=tuple(failed))
 
 
 def _lines(store: Store) -> Iterator[dict[str, Any]]:
@@ -94,7 +92,8 @@ def _lines(store: Store) -> Iterator[dict[str, Any]]:
                 .limit(PORTION)
             )
             found = connection.execute(statement).mappings().all()
-            lines = [_report(connection, row) for row in found]
+            said = fact_rows(connection, found)
+            lines = [_report(row, said[row["id"]]) for row in found]
         yield from lines
         if not found:
             break
@@ -103,7 +102,7 @@ def _lines(store: Store) -> Iterator[dict[str, Any]]:
         yield correction_to_json(correction)
 
 
-def _report(connection: Connection, row: Mapping[Any, Any]) -> dict[str, Any]:
+def _report(row: Row, said: Sequence[Row]) -> dict[str, Any]:
     line: dict[str, Any] = {
         "schema": REPORT_SCHEMA,
         "document": document_to_json(document_of(row), with_text=True),
@@ -111,11 +110,10 @@ def _report(connection: Connection, row: Mapping[Any, Any]) -> dict[str, Any]:
         "dyads": json.loads(row["details"])["dyads"],
     }
     line |= {form.field: [] for form in FACTS.values()}
-    statement = select(facts).where(facts.c.document == row["id"]).order_by(facts.c.ordinal)
-    for fact in connection.execute(statement).mappings():
+    for fact in said:
         if fact["found_by"] != BY_USER:
-            said = {"id": f"{row['mark']}-{fact['code']}", **as_read(fact)["fact"]}
-            line[FACTS[fact["fact"]].field].append(said)
+            public = {"id": f"{row['mark']}-{fact['code']}", **as_read(fact)["fact"]}
+            line[FACTS[fact["fact"]].field].append(public)
     return line
 
 
@@ -125,21 +123,23 @@ def _names(row: Mapping[str, Any]) -> list[str | None]:
 
 def _rename(connection: Connection, document: str, names: Sequence[str | None]) -> None:
     """Give facts the ids they had, where an older reading gave them others."""
-    mark = document_mark(document)
-    statement = (
-        select(facts.c.document, facts.c.ordinal, facts.c.code)
-        .join(documents, documents.c.id == facts.c.document)
-        .where(documents.c.name == document)
-        .order_by(facts.c.ordinal)
-    )
-    for row, name in zip(connection.execute(statement).fetchall(), names, strict=False):
+    if not any(names):
+        return
+    statement = select(documents).where(documents.c.name == document)
+    row = connection.execute(statement).mappings().one()
+    moved = []
+    for fact, name in zip(fact_rows(connection, [row])[row["id"]], names, strict=False):
         split = split_fact_id(name) if name else None
-        if split is not None and split[0] == mark and split[1] != row.code:
-            connection.execute(
-                update(facts)
-                .where(facts.c.document == row.document, facts.c.ordinal == row.ordinal)
-                .values(code=split[1])
-            )
+        if split is not None and split[0] == row["mark"] and split[1] != fact["code"]:
+            moved.append((fact["ordinal"], split[1]))
+    if moved:
+        unfold(connection, row)
+    for ordinal, code in moved:
+        connection.execute(
+            update(facts)
+            .where(facts.c.document == row["id"], facts.c.ordinal == ordinal)
+            .values(code=code)
+        )
 
 
 def _correction(row: Mapping[str, Any]) -> Correction:

@@ -8,8 +8,8 @@ from typing import Any, Literal
 
 from sqlalchemy import Connection, select
 
-from comity.ledger.queries import standing
-from comity.ledger.schema import documents, facts
+from comity.ledger.folding import fact_rows
+from comity.ledger.schema import documents
 from comity.ledger.stores import Store
 
 __all__ = ["TABLES", "FlatColumn", "flat_rows"]
@@ -183,19 +183,12 @@ def _portion(connection: Connection, after: str) -> Sequence[Mapping[Any, Any]]:
 
 
 def _rows(connection: Connection, found: Sequence[Mapping[Any, Any]]) -> Iterator[tuple[str, Row]]:
-    held: dict[int, Mapping[Any, Any]] = {row["id"]: row for row in found}
-    said: dict[int, list[Mapping[Any, Any]]] = {number: [] for number in held}
-    statement = (
-        select(facts)
-        .where(facts.c.document.in_(list(held)), standing())
-        .order_by(facts.c.document, facts.c.ordinal)
-    )
-    for row in connection.execute(statement).mappings():
-        said[row["document"]].append(row)
-    for number, document in held.items():
+    said = fact_rows(connection, found)
+    for document in found:
         yield "documents", _document(document)
-        for fact in said[number]:
-            yield from _fact(document, fact)
+        for fact in said[document["id"]]:
+            if fact["verdict"] != "rejected":
+                yield from _fact(document, fact)
 
 
 def _document(row: Mapping[Any, Any]) -> Row:

@@ -1,0 +1,93 @@
+"""Whom a report's facts concern: its dyads, and the people who took part or spoke."""
+
+from collections.abc import Iterable
+from itertools import combinations
+from typing import Any
+
+from comity.ledger.dating import fact_date
+from comity.model.actors import Dyad, Party
+from comity.model.facts import (
+    Event,
+    Fact,
+    HistoricalFact,
+    Measure,
+    Meeting,
+    Position,
+    Report,
+    Statement,
+)
+
+__all__ = ["fact_pairs", "report_dyads", "report_people"]
+
+Row = dict[str, Any]
+
+SIDELESS = frozenset({"subject", "statement", "related"})
+"""Kinds of fact that name no two parties."""
+
+
+def report_dyads(report: Report, listed: Iterable[tuple[str, Fact]]) -> tuple[Dyad, ...]:
+    """Return the dyads a report is about, and those its (kind, fact) pairs concern, in order."""
+    found: set[tuple[str, ...]] = {(dyad.first, dyad.second) for dyad in report.dyads}
+    for sides in {_sides(fact) for kind, fact in listed if kind not in SIDELESS}:
+        found.update(combinations(sorted(sides), 2))
+    return tuple(Dyad(Party(first), Party(second)) for first, second in sorted(found))
+
+
+def fact_pairs(fact: Fact) -> list[tuple[str, str]]:
+    """Return every pair of the parties a fact concerns, each in order."""
+    return [(one, other) for one, other in combinations(sorted(_sides(fact)), 2)]
+
+
+def _sides(fact: Fact) -> frozenset[str]:
+    named: Iterable[str | None]
+    match fact:
+        case Event():
+            named = (fact.actor, fact.recipient)
+        case Position():
+            named = (fact.holder, fact.target)
+        case Measure():
+            named = (*fact.parties, *(place.country for place in fact.endpoints))
+        case Meeting():
+            named = (person.represents for person in fact.participants)
+        case HistoricalFact():
+            named = fact.parties
+        case _:
+            named = ()
+    return frozenset(side for side in named if side)
+
+
+def report_people(
+    report: Report, listed: Iterable[tuple[str, Fact]], news: str | None
+) -> Iterable[Row]:
+    """Yield the rows of those who took part or spoke, each named by the name itself.
+
+    Args:
+        report: The report.
+        listed: Its (kind, fact) pairs, in the order of their ordinals.
+        news: The day of its news, ISO.
+    """
+    for ordinal, (_, fact) in enumerate(listed):
+        if isinstance(fact, Meeting):
+            date = fact_date(report, fact)
+            for seat, person in enumerate(fact.participants):
+                yield {
+                    "ordinal": ordinal,
+                    "seat": seat,
+                    "name": person.name,
+                    "office": person.office,
+                    "office_kind": person.office_kind,
+                    "represents": person.represents,
+                    "accredited_to": person.accredited_to,
+                    "day": date.first.isoformat() if date else None,
+                }
+        elif isinstance(fact, Statement) and fact.speaker:
+            yield {
+                "ordinal": ordinal,
+                "seat": 0,
+                "name": fact.speaker,
+                "office": None,
+                "office_kind": None,
+                "represents": fact.represents,
+                "accredited_to": None,
+                "day": news,
+            }
