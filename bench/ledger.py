@@ -163,11 +163,13 @@ def plain_rows(report: Report, number: int) -> dict[str, list[tuple[Any, ...]]]:
     }
     document = {"id": number, **rows.document}
     facts = [{"document": number, **row} for row in rows.facts]
+    areas = [{"document": number, "area": area} for area in rows.areas]
     dyads = [{"document": number, "first": d.first, "second": d.second} for d in rows.dyads]
     people = [{"document": number, **row, "name": None} for row in rows.people]
     return {
         "documents": [tuple(document[name] for name in columns["documents"])],
         "facts": [tuple(row[name] for name in columns["facts"]) for row in facts],
+        "areas": [tuple(row[name] for name in columns["areas"]) for row in areas],
         "dyads": [tuple(row[name] for name in columns["dyads"]) for row in dyads],
         "people": [tuple(row[name] for name in columns["people"]) for row in people],
         "words": [(number, fold(report.document.title or ""), fold(report.document.text))],

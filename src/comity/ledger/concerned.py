@@ -27,33 +27,35 @@ SIDELESS = frozenset({"subject", "statement", "related"})
 
 def report_dyads(report: Report, listed: Iterable[tuple[str, Fact]]) -> tuple[Dyad, ...]:
     """Return the dyads a report is about, and those its (kind, fact) pairs concern, in order."""
-    found: set[tuple[str, ...]] = {(dyad.first, dyad.second) for dyad in report.dyads}
-    for sides in {_sides(fact) for kind, fact in listed if kind not in SIDELESS}:
-        found.update(combinations(sorted(sides), 2))
+    found: set[tuple[str, str]] = {(dyad.first, dyad.second) for dyad in report.dyads}
+    for named in {_named(fact) for kind, fact in listed if kind not in SIDELESS}:
+        found.update(_pairs(named))
     return tuple(Dyad(Party(first), Party(second)) for first, second in sorted(found))
 
 
 def fact_pairs(fact: Fact) -> list[tuple[str, str]]:
     """Return every pair of the parties a fact concerns, each in order."""
-    return [(one, other) for one, other in combinations(sorted(_sides(fact)), 2)]
+    return _pairs(_named(fact))
 
 
-def _sides(fact: Fact) -> frozenset[str]:
-    named: Iterable[str | None]
+def _pairs(named: Iterable[str | None]) -> list[tuple[str, str]]:
+    return list(combinations(sorted({side for side in named if side}), 2))
+
+
+def _named(fact: Fact) -> tuple[str | None, ...]:
     match fact:
         case Event():
-            named = (fact.actor, fact.recipient)
+            return (fact.actor, fact.recipient)
         case Position():
-            named = (fact.holder, fact.target)
+            return (fact.holder, fact.target)
         case Measure():
-            named = (*fact.parties, *(place.country for place in fact.endpoints))
+            return (*fact.parties, *(place.country for place in fact.endpoints))
         case Meeting():
-            named = (person.represents for person in fact.participants)
+            return tuple(person.represents for person in fact.participants)
         case HistoricalFact():
-            named = fact.parties
+            return fact.parties
         case _:
-            named = ()
-    return frozenset(side for side in named if side)
+            return ()
 
 
 def report_people(

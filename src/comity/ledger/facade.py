@@ -40,8 +40,12 @@ __all__ = ["Ledger"]
 
 PORTION = 200  # reports that ``reports`` holds at a time
 
-BATCH = 1000
-"""Reports written in one transaction by ``keep_many``: all of them, or none."""
+BATCH = 5000
+"""Reports written in one transaction by ``keep_many``: all of them, or none.
+
+In a large ledger most of what a transaction writes are the pages of indexes it touches, and those
+are fewer a report in a larger one. The rows of so many take about 100 MB.
+"""
 
 
 class Ledger:

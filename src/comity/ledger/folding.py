@@ -6,6 +6,7 @@ piece of JSON holds that. A document that a user corrects is laid out once and s
 
 from collections.abc import Mapping, Sequence
 from itertools import groupby
+from operator import itemgetter
 from typing import Any
 
 from sqlalchemy import Connection, insert, select, update
@@ -30,12 +31,14 @@ def fact_rows(connection: Connection, held: Sequence[Row]) -> dict[int, list[Row
         .where(facts.c.document.in_([document["id"] for document in held]))
         .order_by(facts.c.document, facts.c.ordinal)
     )
-    spread = connection.execute(statement).mappings()
+    rows = connection.execute(statement).mappings()
     found: dict[int, list[Row]] = {document["id"]: [] for document in held}
-    found |= {number: list(rows) for number, rows in groupby(spread, lambda row: row["document"])}
+    found |= {number: list(own) for number, own in groupby(rows, itemgetter("document"))}
     for document in held:
         if document["folded"]:
-            found[document["id"]] += unfolded(document, found[document["id"]])
+            spread = found[document["id"]]
+            laid = unfolded(document, spread)
+            found[document["id"]] = sorted([*spread, *laid], key=itemgetter("ordinal"))
     return found
 
 
@@ -49,6 +52,7 @@ def unfold(connection: Connection, document: Row) -> None:
     if not document["folded"]:
         return
     number = document["id"]
-    laid = [row for row in fact_rows(connection, [document])[number] if isinstance(row, dict)]
+    spread = select(facts).where(facts.c.document == number)
+    laid = unfolded(document, connection.execute(spread).mappings().all())
     connection.execute(insert(facts), laid)
     connection.execute(update(documents).where(documents.c.id == number).values(folded=None))

@@ -10,8 +10,9 @@ from comity.ledger.concerned import fact_pairs
 from comity.ledger.editing import public_fact
 from comity.ledger.folding import unfold
 from comity.ledger.identity import split_fact_id
+from comity.ledger.queries import standing
 from comity.ledger.rows import date_of, fact_columns
-from comity.ledger.schema import corrections, dyads, facts, people
+from comity.ledger.schema import areas, corrections, dyads, facts, people
 from comity.ledger.seating import seat
 from comity.ledger.showing import fact_row
 from comity.model.dates import ReportedDate
@@ -222,12 +223,24 @@ def _write(
         )
     )
     _join_dyads(connection, row["document"], fact)
+    if kind == "subject":
+        _list_areas(connection, row["document"])
     if kind == "meeting":
         where = (people.c.document == row["document"], people.c.ordinal == row["ordinal"])
         connection.execute(delete(people).where(*where))
         seat(
             connection, [{"document": row["document"], **one} for one in _seats(row, says, columns)]
         )
+
+
+def _list_areas(connection: Connection, number: int) -> None:
+    subjects = (facts.c.document == number, facts.c.fact == "subject", standing())
+    connection.execute(delete(areas).where(areas.c.document == number))
+    connection.execute(
+        insert(areas).from_select(
+            ["document", "area"], select(facts.c.document, facts.c.kind).where(*subjects).distinct()
+        )
+    )
 
 
 def _join_dyads(connection: Connection, number: int, fact: Fact) -> None:

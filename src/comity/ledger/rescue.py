@@ -5,6 +5,7 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, suppress
 from dataclasses import dataclass
+from operator import itemgetter
 from pathlib import Path
 from typing import Any, TextIO
 
@@ -115,7 +116,8 @@ def _facts(
 ) -> Iterator[tuple[str, dict[str, Any]]]:
     statement = "SELECT * FROM facts WHERE document = ? ORDER BY ordinal"
     rows = [dict(row) for row in database.execute(statement, (document["id"],))]
-    for row in (*rows, *(unfolded(document, rows) if document.get("folded") else ())):
+    rows += unfolded(document, rows) if document.get("folded") else []
+    for row in sorted(rows, key=itemgetter("ordinal")):
         if row["found_by"] != BY_USER:
             yield row["fact"], {"id": f"{document['mark']}-{row['code']}", **as_read(row)["fact"]}
 

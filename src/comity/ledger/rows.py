@@ -5,6 +5,8 @@ import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import count
+from operator import itemgetter
 from typing import Any
 
 from comity.ledger.concerned import report_dyads, report_people
@@ -44,19 +46,16 @@ __all__ = [
 
 Row = dict[str, Any]
 
-FOLDED = frozenset({"statement", "related", "event"})
+FOLDED = frozenset({"subject", "statement", "related", "event"})
 """Kinds of fact that are read with their document only, and so need no row each.
 
-They are the last of ``FACTS``, so that the rows' ordinals have no gap.
+Which document is on which area stands in the table ``areas``.
 """
-
-NEWS = frozenset({"subject", "position"})
-"""Kinds of fact with rows that never have a date of their own."""
 
 UNSAID = frozenset({"origin", "retrieved", "text"})
 """Columns a digest leaves out: where and when it was fetched, and the text, whose own is in."""
 
-ENCODE = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+ENCODE = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), check_circular=False).encode
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,6 +67,7 @@ class ReportRows:
 
     document: Row
     facts: tuple[Row, ...]
+    areas: tuple[str, ...]
     dyads: tuple[Dyad, ...]
     people: tuple[Row, ...]
 
@@ -80,8 +80,10 @@ class ReportRows:
 def report_rows(report: Report) -> ReportRows:
     """Return the rows of a report."""
     listed = [(kind, fact) for kind, form in FACTS.items() for fact in getattr(report, form.field)]
-    spread = [(kind, fact) for kind, fact in listed if kind not in FOLDED]
-    news = date_columns(news_date(report))
+    spread = [
+        (place, kind, fact) for place, (kind, fact) in enumerate(listed) if kind not in FOLDED
+    ]
+    news = news_date(report)
     facts = tuple(
         {
             "ordinal": ordinal,
@@ -89,44 +91,75 @@ def report_rows(report: Report) -> ReportRows:
             "verdict": None,
             "original": None,
             **_said(kind, fact),
-            **(news if kind in NEWS else date_columns(fact_date(report, fact))),
+            **date_columns(news if kind == "position" else fact_date(report, fact)),
         }
-        for ordinal, (code, (kind, fact)) in enumerate(zip(fact_codes(spread), spread, strict=True))
+        for code, (ordinal, kind, fact) in zip(
+            fact_codes((kind, fact) for _, kind, fact in spread), spread, strict=True
+        )
     )
-    document = _document_row(report)
-    document["folded"] = _folded(report, listed[len(spread) :])
-    document["digest"] = _digest(document, facts)
+    document = _document_row(report, news)
+    folded = fold_facts(listed, report.document, news)
+    document |= {"digest": _digest(document, facts, folded), "folded": folded}
     return ReportRows(
         document=document,
         facts=facts,
+        areas=tuple(sorted({subject.area for subject in report.subjects})),
         dyads=report_dyads(report, listed),
-        people=tuple(report_people(report, listed, news["day"])),
+        people=tuple(report_people(report, listed, document["day"])),
     )
 
 
 def earlier_digest(rows: ReportRows) -> str:
-    """Return the digest that schemas before 0003, which folded nothing, gave to the same report."""
+    """Return the digest that schemas before 0004, which folded nothing, gave to the same report."""
     document = {name: rows.document[name] for name in rows.document.keys() - {"digest", "folded"}}
     laid = unfolded({"id": 0, **rows.document}, rows.facts)
-    return _digest(document, [*rows.facts, *laid])
+    facts = sorted([*rows.facts, *laid], key=itemgetter("ordinal"))
+    return _digest(document, facts, None)
+
+
+def fold_facts(
+    listed: Iterable[tuple[str, Fact]], document: Document, news: ReportedDate | None
+) -> str | None:
+    """Return as JSON what a document says beside the facts that have rows; ``None``: no more.
+
+    Words that stand where the evidence says are not written again.
+    """
+    said = []
+    for kind, fact in listed:
+        if kind in FOLDED:
+            public = FACTS[kind].says(fact)
+            evidence = fact.evidence
+            stands = document.part(evidence.part)[evidence.start : evidence.end] == evidence.quote
+            words = None if stands else evidence.quote
+            grounds = (evidence.part, evidence.start, evidence.end, words)
+            said.append((kind, public, grounds, fact.confidence, fact.found_by))
+    return ENCODE({"date": date_to_json(news), "facts": said}) if said else None
 
 
 def folded_facts(document: Mapping[Any, Any]) -> list[tuple[str, Fact]]:
     """Return the facts that lie folded with a document, each with its kind."""
     if not document["folded"]:
         return []
-    name = DocumentId(document["name"])
-    said = json.loads(document["folded"])["facts"]
-    return [(kind, FACTS[kind].from_json(public, name)) for kind, public in said]
+    name, found = DocumentId(document["name"]), []
+    for kind, public, (part, start, end, words), *said_by in json.loads(document["folded"])[
+        "facts"
+    ]:
+        quote = document[part][start:end] if words is None else words
+        public["evidence"] = {"part": part, "start": start, "end": end, "quote": quote}
+        public["confidence"], public["found_by"] = said_by
+        found.append((kind, FACTS[kind].from_json(public, name)))
+    return found
 
 
 def unfolded(
     document: Mapping[Any, Any], before: Sequence[Mapping[Any, Any]]
 ) -> list[dict[str, Any]]:
-    """Return the rows that a document's folded facts would have, after those of its others."""
+    """Return the rows that a document's folded facts would have beside those of its others."""
     listed = folded_facts(document)
     news = date_from_json(json.loads(document["folded"])["date"]) if listed else None
     codes = fact_codes(listed, taken={row["code"] for row in before})
+    taken = {row["ordinal"] for row in before}
+    free = (ordinal for ordinal in count() if ordinal not in taken)
     return [
         {
             "document": document["id"],
@@ -136,17 +169,8 @@ def unfolded(
             "original": None,
             **fact_columns(kind, fact, (fact.date if isinstance(fact, Event) else None) or news),
         }
-        for ordinal, (code, (kind, fact)) in enumerate(
-            zip(codes, listed, strict=True), start=len(before)
-        )
+        for ordinal, code, (kind, fact) in zip(free, codes, listed, strict=False)
     ]
-
-
-def _folded(report: Report, listed: Sequence[tuple[str, Fact]]) -> str | None:
-    if not listed:
-        return None
-    said = [(kind, FACTS[kind].to_json(fact)) for kind, fact in listed]
-    return ENCODE({"date": date_to_json(news_date(report)), "facts": said})
 
 
 def fact_columns(kind: str, fact: Fact, date: ReportedDate | None) -> Row:
@@ -248,9 +272,8 @@ def report_of(document: Mapping[Any, Any], facts: Iterable[Mapping[Any, Any]]) -
     )
 
 
-def _document_row(report: Report) -> Row:
+def _document_row(report: Report, news: ReportedDate | None) -> Row:
     document = report.document
-    news = news_date(report)
     details: dict[str, object] = {
         "published": date_to_json(document.published),
         "blocks": [[block.kind, block.start, block.end, block.page] for block in document.blocks],
@@ -304,9 +327,11 @@ def _codes(fact: Fact) -> Row:
     }
 
 
-def _digest(document: Row, facts: Iterable[Row]) -> str:
+def _digest(document: Row, facts: Iterable[Row], folded: str | None) -> str:
     said = [repr(document[key]) for key in sorted(document) if key not in UNSAID]
     for row in facts:
         said += (row["code"], row["body"], row["quote"], f"{row['confidence']}", row["found_by"])
+    if folded:
+        said.append(folded)
     words = "\x1f".join(said)
     return hashlib.blake2b(words.encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()

@@ -19,6 +19,7 @@ __all__ = [
     "BYTEWISE",
     "HEAD",
     "METADATA",
+    "areas",
     "corrections",
     "documents",
     "dyads",
@@ -27,7 +28,7 @@ __all__ = [
     "people",
 ]
 
-HEAD = "0003"
+HEAD = "0004"
 """Number of the newest schema."""
 
 BYTEWISE = String().with_variant(String(collation="C"), "postgresql")
@@ -97,21 +98,17 @@ PARTIAL = (
     Index("facts_due", facts.c.due, **_where(facts.c.due.is_not(None))),
     Index("facts_in_doubt", facts.c.fact, facts.c.confidence, **_where(facts.c.verdict.is_(None))),
     Index("positions_by_area", facts.c.area, **_where(facts.c.fact == "position")),
-    Index("positions_by_document", facts.c.document, **_where(facts.c.fact == "position")),
-    Index(
-        "measures_by_document",
-        facts.c.document,
-        facts.c.kind,
-        **_where(facts.c.fact == "measure"),
-    ),
-    Index(
-        "meetings_by_document",
-        facts.c.document,
-        facts.c.day,
-        **_where(facts.c.fact == "meeting"),
-    ),
 )
 """Indexes over the few facts that one question is about."""
+
+areas = Table(
+    "areas",
+    METADATA,
+    Column("document", Integer, ForeignKey("documents.id", ondelete="CASCADE"), primary_key=True),
+    Column("area", String, primary_key=True),  # of a subject that stands
+    Index("areas_by_area", "area"),
+    sqlite_with_rowid=False,
+)
 
 dyads = Table(
     "dyads",

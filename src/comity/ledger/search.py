@@ -1,17 +1,16 @@
 """Finds documents by words, dyad, area, kind, status, period and person."""
 
 import re
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, distinct, func, select
 
 from comity.errors import UsageError
 from comity.ledger.queries import among, standing
-from comity.ledger.schema import documents, dyads, facts, names, people
+from comity.ledger.schema import areas, documents, dyads, facts, names, people
 from comity.ledger.spelling import fold, fold_with_offsets, same_person, skeleton
 from comity.ledger.stores import MOST_FOUND, Store, Term
 from comity.model.records import SearchHit, SearchResult
@@ -101,9 +100,7 @@ def _fitting(connection: Connection, query: Query) -> list[int] | None:
             wanted = wanted.where(facts.c.status == query.status)
         statement = statement.where(documents.c.id.in_(wanted))
     if query.area is not None:
-        wanted = select(facts.c.document).where(
-            facts.c.fact == "subject", facts.c.kind == query.area, standing()
-        )
+        wanted = select(areas.c.document).where(areas.c.area == query.area)
         statement = statement.where(documents.c.id.in_(wanted))
     if query.person is not None:
         seen = select(people.c.document).where(
@@ -189,31 +186,29 @@ def _pattern(term: Term) -> str:
 def _facets(
     connection: Connection, found: Sequence[int]
 ) -> tuple[tuple[str, tuple[tuple[str, int], ...]], ...]:
-    counted = list(found)
-    pairs = connection.execute(
-        select(dyads.c.first, dyads.c.second, func.count())
-        .where(dyads.c.document.in_(counted))
-        .group_by(dyads.c.first, dyads.c.second)
+    """Count the documents found of each dyad, area, kind and status of measure, most first."""
+    pair, documents_of = (
+        dyads.c.first + "-" + dyads.c.second,
+        func.count(distinct(facts.c.document)),
     )
-    dyad_counts = Counter({f"{first}-{second}": count for first, second, count in pairs})
-    rows = connection.execute(
-        select(facts.c.fact, facts.c.kind, facts.c.status, facts.c.document)
-        .where(facts.c.document.in_(counted), facts.c.fact.in_(("subject", "measure")), standing())
-        .distinct()
-    ).fetchall()
-    areas = Counter(
-        kind for fact, kind, _ in {row[:2] + row[3:] for row in rows} if fact == "subject"
-    )
-    kinds = Counter(
-        kind for fact, kind, _ in {row[:2] + row[3:] for row in rows} if fact == "measure"
-    )
-    statuses = Counter(status for status, _ in {row[2:] for row in rows if row[0] == "measure"})
+    measures = (facts.c.document.in_(found), facts.c.fact == "measure", standing())
+    counts = {
+        "dyad": select(pair, func.count()).where(dyads.c.document.in_(found)).group_by(pair),
+        "area": select(areas.c.area, func.count())
+        .where(areas.c.document.in_(found))
+        .group_by(areas.c.area),
+        "kind": select(facts.c.kind, documents_of).where(*measures).group_by(facts.c.kind),
+        "status": select(facts.c.status, documents_of).where(*measures).group_by(facts.c.status),
+    }
     return tuple(
-        (name, tuple(sorted(counts.items(), key=lambda item: (-item[1], item[0]))))
-        for name, counts in (
-            ("dyad", dyad_counts),
-            ("area", areas),
-            ("kind", kinds),
-            ("status", statuses),
+        (
+            name,
+            tuple(
+                sorted(
+                    ((value, number) for value, number in connection.execute(statement)),
+                    key=lambda item: (-item[1], item[0]),
+                )
+            ),
         )
+        for name, statement in counts.items()
     )

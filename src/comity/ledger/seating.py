@@ -5,11 +5,14 @@ from typing import Any
 
 from sqlalchemy import Connection, bindparam, insert, select
 
+from comity.ledger.batches import batches
 from comity.ledger.inserting import insert_rows
 from comity.ledger.schema import names, people
 from comity.ledger.spelling import skeleton
 
 __all__ = ["seat"]
+
+PORTION = 5000  # names looked up at once; SQLite takes 32,766 parameters, PostgreSQL 65,535
 
 
 def seat(connection: Connection, seated: Sequence[Mapping[str, Any]]) -> None:
@@ -32,9 +35,11 @@ def _name_numbers(connection: Connection, wanted: set[str]) -> dict[str, int]:
 
 
 def _find_names(connection: Connection, wanted: set[str]) -> dict[str, int]:
-    if not wanted:
-        return {}
     statement = select(names.c.name, names.c.id).where(
         names.c.name.in_(bindparam("wanted", expanding=True))
     )
-    return {row.name: row.id for row in connection.execute(statement, {"wanted": sorted(wanted)})}
+    return {
+        row.name: row.id
+        for portion in batches(sorted(wanted), PORTION)
+        for row in connection.execute(statement, {"wanted": portion})
+    }

@@ -8,7 +8,7 @@ from sqlalchemy import Connection, bindparam, delete, select, update
 from comity.ledger.inserting import insert_rows
 from comity.ledger.replaying import reanchor
 from comity.ledger.rows import ReportRows
-from comity.ledger.schema import corrections, documents, dyads, facts, people
+from comity.ledger.schema import areas, corrections, documents, dyads, facts, people
 from comity.ledger.seating import seat
 from comity.ledger.spelling import fold
 from comity.ledger.stores import IndexedText, Store
@@ -75,7 +75,7 @@ def _replace(
     old = connection.execute(select(documents).where(documents.c.id == number)).mappings().one()
     store.unindex(connection, [_indexed(number, old)])
     said = connection.execute(select(facts).where(facts.c.document == number)).mappings().all()
-    for table in (facts, dyads, people):
+    for table in (facts, areas, dyads, people):
         connection.execute(delete(table).where(table.c.document == number))
     connection.execute(update(documents).where(documents.c.id == number).values(**row.document))
     _insert_parts(connection, [(number, row)])
@@ -90,11 +90,17 @@ def _insert_parts(connection: Connection, numbered: Sequence[tuple[int, ReportRo
     insert_rows(connection, facts, [fact for _, row in numbered for fact in row.facts])
     insert_rows(
         connection,
+        areas,
+        [{"document": number, "area": area} for number, row in numbered for area in row.areas],
+    )
+    insert_rows(
+        connection,
         dyads,
         [
-            {"first": dyad.first, "second": dyad.second, "document": number}
-            for number, row in numbered
-            for dyad in row.dyads
+            {"first": first, "second": second, "document": number}
+            for first, second, number in sorted(
+                (dyad.first, dyad.second, number) for number, row in numbered for dyad in row.dyads
+            )
         ],
     )
     seat(connection, [person for _, row in numbered for person in row.people])

@@ -249,9 +249,12 @@ def test_newer_ledger_is_refused_unchanged(tmp_path: Path) -> None:
             Ledger.open(str(path), read_only=read_only)
 
 
-def test_failure_in_a_batch_keeps_the_batches_before(tmp_path: Path) -> None:
+def test_failure_in_a_batch_keeps_the_batches_before(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """When reports stop coming with an error, what was kept stays, nothing half."""
     path = str(tmp_path / "ledger.sqlite")
+    monkeypatch.setattr("comity.ledger.facade.BATCH", 1000)
 
     def broken() -> Any:
         yield from many(1500)

@@ -8,6 +8,9 @@ import pytest
 
 from comity.errors import NotInLedgerError, UsageError
 from comity.ledger import Ledger
+from comity.ledger.doubts import WEIGHTS
+from comity.ledger.identity import fact_ids
+from comity.ledger.rows import FOLDED
 from comity.model.facts import Measure, MeasureStatus, Report
 from comity.model.records import FactRecord
 from comity.model.text import DocumentId
@@ -229,3 +232,33 @@ def test_forgetting_a_document_forgets_its_corrections(ledger: Ledger) -> None:
     ledger.forget("islamabad-2023-04-13")
 
     assert ledger.corrections.log() == ()
+
+
+def test_facts_without_a_row_of_their_own_are_shown_and_corrected(ledger: Ledger) -> None:
+    """A subject lies folded with its document; rejecting and undoing it changes what is found."""
+    (subject,) = [
+        name for name, kind, _ in fact_ids(ledger.report("baku-2023-08-16")) if kind == "subject"
+    ]
+    assert isinstance(shown := ledger.show(subject), FactRecord)
+    assert (shown.kind, shown.verdict, ledger.search(area="transport").total) == (
+        "subject",
+        None,
+        5,
+    )
+
+    ledger.corrections.reject(subject, who="Amina")
+
+    assert ledger.search(area="transport").total == 4
+    assert ledger.report("baku-2023-08-16").subjects == ()
+    assert ledger.show(subject).verdict == "rejected"  # type: ignore[union-attr]
+    ledger.corrections.undo(who="Amina")
+    assert ledger.search(area="transport").total == 5
+    ledger.corrections.edit(subject, {"area": "trade"}, who="Amina")
+    assert (ledger.search(area="transport").total, ledger.search(area="trade").total) == (4, 1)
+    ledger.keep(replace(ledger.report("baku-2023-08-16"), reader="newer"))
+    assert [one.area for one in ledger.report("baku-2023-08-16").subjects] == ["trade"]
+
+
+def test_no_fact_that_is_asked_for_lies_folded() -> None:
+    """What is merged, followed, listed or put before a person has rows."""
+    assert not FOLDED & {"meeting", "measure", "position", *WEIGHTS}

@@ -20,7 +20,8 @@ __all__ = ["APPLICATION", "SqliteStore"]
 
 APPLICATION = 0x436F6D69  # "Comi", in the file's header (PRAGMA application_id)
 BUSY_MS = 10_000  # how long a writer waits for another before it says the ledger is locked
-CACHE_KIB = 64 * 1024
+CACHE_KIB = 128 * 1024
+LOG_PAGES = 16 * 1024  # 64 MB in the write-ahead log before they are moved into the file
 
 
 class SqliteStore:
@@ -144,6 +145,7 @@ class SqliteStore:
         raw.execute(f"PRAGMA cache_size = -{CACHE_KIB}")
         if not self._read_only:
             raw.execute("PRAGMA journal_mode = WAL")
+            raw.execute(f"PRAGMA wal_autocheckpoint = {LOG_PAGES}")
             raw.execute("PRAGMA synchronous = FULL")  # what is acknowledged survives a power cut
         return raw
 
