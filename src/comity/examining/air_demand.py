@@ -53,7 +53,7 @@ def find_demand(start: Airport, end: Airport, inputs: Inputs) -> Demand | None:
         )
         return Demand(figure=figure, share=shares, assumption=words)
     prior = _gravity(start.country, end.country)
-    if prior is None:
+    if prior is None or start.country == end.country:
         return None
     figure = _figure(prior, prior / PRIOR_FACTOR, prior * PRIOR_FACTOR, "assumed", GRAVITY)
     words = (

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from comity.examining.inputs import Inputs
 from comity.examining.kernels.flight_cost import (
+    CHARGES_SHARE,
     CO2_PER_FUEL,
     break_even_share,
     field_length_m,
@@ -88,8 +89,9 @@ def operation_figures(operation: Operation, inputs: Inputs) -> tuple[Figure, ...
     price = inputs.number("fuel-price")
     prices = (price, price, price) if price else FUEL_USD_PER_KG
     hour = inputs.number("hour-cost")
+    per_km = inputs.number("fuel-burn") or aircraft.fuel_kg_per_km
     burn, longest = (
-        fuel_kg(km, lto_kg=aircraft.fuel_lto_kg, cruise_kg_per_km=aircraft.fuel_kg_per_km)
+        fuel_kg(km, lto_kg=aircraft.fuel_lto_kg, cruise_kg_per_km=per_km)
         for km in (operation.track_km, operation.longest_km)
     )
     burns = (burn, burn * (1 - FUEL_SPREAD), longest * (1 + FUEL_SPREAD))
@@ -101,6 +103,7 @@ def operation_figures(operation: Operation, inputs: Inputs) -> tuple[Figure, ...
             seats_count=float(aircraft.seats_count),
             fuel_usd_per_kg=usd,
             hour_usd=hour,
+            charges_share=inputs.share("charges") or CHARGES_SHARE,
         ).total_usd
         for kg, usd, factor in zip(burns, prices, slack, strict=True)
     )

@@ -11,7 +11,7 @@ from comity.reference.airports import find_airports, get_airport, suggest_places
 from comity.reference.countries import country_name, find_country, get_country
 from comity.reference.places import City, find_cities
 
-__all__ = ["LandEnd", "find_land_ends", "parse_inputs"]
+__all__ = ["LandEnd", "find_land_ends"]
 
 CODE_LETTERS = 3
 
@@ -48,11 +48,6 @@ def find_land_ends(question: Question) -> tuple[LandEnd, LandEnd] | NotExamined:
             mend="Name two different cities.",
         )
     return pair
-
-
-def parse_inputs(question: Question) -> dict[str, str]:
-    """Return the question's inputs by name, words joined by hyphens."""
-    return {name.replace("_", "-").lower(): value for name, value in question.inputs}
 
 
 def _end(place: Place) -> LandEnd:

@@ -1,57 +1,60 @@
 """What road and rail links have in common: from a question to routes, figures and caveats."""
 
+from comity.errors import UsageError
 from comity.examining.corridor import CAREC
 from comity.examining.corridors import DETOUR_SUSPECT, find_corridors
+from comity.examining.inputs import Inputs
 from comity.examining.kernels.geodesy import geodesic_km
-from comity.examining.land_ends import LandEnd, find_land_ends, parse_inputs
+from comity.examining.land_ends import LandEnd, find_land_ends
 from comity.examining.missing import MissingLinks, find_missing_links
 from comity.examining.no_route import explain
 from comity.examining.search import CLOSED_PASSAGES, Terms
 from comity.model.findings import Figure, Finding, NotExamined, Question, Route
-from comity.reference.countries import country_name, find_country
-from comity.reference.transport_network import NETWORK_SOURCE
+from comity.reference.countries import country_name
+from comity.reference.transport_network import NETWORK_SOURCE, load_network
 from comity.reference.worldviews import describe_worldview
 
 __all__ = ["examine_land", "terms_of"]
 
 DISTANCE_ERROR = {"road": 0.04, "rail": 0.07}  # nine of ten test rows lie within; docs/transport.md
-YES = {"yes", "true", "open", "1"}
 
 
 def terms_of(question: Question, modes: tuple[str, ...]) -> Terms | NotExamined:
     """Return what a question allows, from its inputs: avoid, gauge, plans, closed-borders …."""
-    inputs = parse_inputs(question)
-    avoid = []
-    for name in filter(None, (part.strip() for part in inputs.get("avoid", "").split(","))):
-        country = find_country(name)
-        if country is None:
-            return NotExamined(
-                question=question,
-                reason=f"'{name}', which the route is to avoid, is no country known here.",
-                mend="Give a country's name or code: --avoid IRN",
-            )
-        avoid.append(country.iso3)
-    gauge = inputs.get("gauge", "")
-    if gauge and not gauge.isdigit():
-        return NotExamined(
-            question=question,
-            reason=f"The gauge '{gauge}' is no whole number of millimetres.",
-            mend="Give it as a number: --gauge 1520",
+    try:
+        inputs = Inputs(question)
+        gauge = inputs.number("gauge")
+        closed = set(CLOSED_PASSAGES) | _passages(inputs)
+        if inputs.is_yes("river-sea"):
+            closed -= {"volga-don", "inland"}
+        return Terms(
+            modes=modes,
+            avoid=inputs.countries("avoid"),
+            as_of=question.as_of,
+            worldview=question.worldview,
+            through_closed_borders=inputs.is_yes("closed-borders"),
+            with_plans=inputs.is_yes("plans"),
+            gauge_mm=None if gauge is None else round(gauge),
+            closed_passages=frozenset(closed),
         )
-    closed = set(CLOSED_PASSAGES)
-    if inputs.get("river-sea", "").lower() in YES:
-        closed -= {"volga-don", "inland"}
-    closed |= {name for name in inputs.get("avoid-passage", "").split(",") if name}
-    return Terms(
-        modes=modes,
-        avoid=frozenset(avoid),
-        as_of=question.as_of,
-        worldview=question.worldview,
-        through_closed_borders=inputs.get("closed-borders", "").lower() in YES,
-        with_plans=inputs.get("plans", "").lower() in YES,
-        gauge_mm=int(gauge) if gauge else None,
-        closed_passages=frozenset(closed),
-    )
+    except UsageError as error:
+        return NotExamined(question=question, reason=error.problem, mend=error.mend)
+
+
+def _passages(inputs: Inputs) -> set[str]:
+    """Return the straits and canals ships are to keep out of.
+
+    Raises:
+        UsageError: If one of them is none the network knows.
+    """
+    wanted = {name.strip().lower() for name in inputs.text("avoid-passage").split(",")} - {""}
+    known = [name for name in load_network().passages if name]
+    for name in sorted(wanted - set(known)):
+        raise UsageError(
+            f"'{name}' is no passage known here.",
+            mend=f"Choose of {', '.join(sorted(known))}: --avoid-passage suez",
+        )
+    return wanted
 
 
 def examine_land(question: Question, mode: str) -> Finding | NotExamined:

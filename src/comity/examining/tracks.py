@@ -11,7 +11,7 @@ from comity.reference.airports import Airport
 from comity.reference.airspace import Closure, find_closures, load_country_grid
 from comity.reference.worldviews import country_of_code
 
-__all__ = ["Flight", "find_flight"]
+__all__ = ["Flight", "Skies", "find_flight"]
 
 STEP_KM = 20.0
 OTHER_WAY_LIMIT = 1.25  # a second way longer than this times the first is no range of it
@@ -36,23 +36,32 @@ class Flight:
     shut_on_way: frozenset[str] = frozenset()
 
 
-def find_flight(
-    start: Airport,
-    end: Airport,
-    *,
-    as_of: str | None,
-    worldview: str | None,
-    avoid: frozenset[str] = frozenset(),
-    ignore_closures: bool = False,
-) -> Flight:
-    """Return the track between two airports for carriers of their two countries."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Skies:
+    """Which airspace may be used: closures of a day, a view of borders, countries to keep out of.
+
+    ``ignore_closures`` counts every airspace as open but those of ``avoid``.
+    """
+
+    as_of: str | None = None
+    worldview: str | None = None
+    avoid: frozenset[str] = frozenset()
+    ignore_closures: bool = False
+
+
+def find_flight(start: Airport, end: Airport, skies: Skies, *, with_other: bool = True) -> Flight:
+    """Return the track between two airports for carriers of their two countries.
+
+    ``with_other`` looks for the way that one more refusal would force, too.
+    """
     straight = geodesic_km(start.lat_deg, start.lon_deg, end.lat_deg, end.lon_deg)
     own = frozenset((start.country, end.country))
-    closures = () if ignore_closures else find_closures(own, as_of)
-    shut = frozenset(country for closure in closures for country in closure.countries) | avoid
+    closures = () if skies.ignore_closures else find_closures(own, skies.as_of)
+    shut = frozenset(country for closure in closures for country in closure.countries)
+    shut |= skies.avoid
     refused = tuple(sorted(shut & own))
     _, codes = load_country_grid()
-    owner = [country_of_code(code, worldview) for code in codes]
+    owner = [country_of_code(code, skies.worldview) for code in codes]
     direct = tuple(_countries(_line(start, end), owner))
     if not (shut - own) & set(direct):
         return Flight(
@@ -81,9 +90,10 @@ def find_flight(
             shut_on_way=shut & set(direct),
         )
     crossed = tuple(_countries(track.points, owner))
+    transit = [country for country in crossed if country not in own] if with_other else []
     others = [
         other.distance_km
-        for country in _outermost([country for country in crossed if country not in own])
+        for country in _outermost(transit)
         if (other := _round(start, end, (shut - own) | {country}, owner)) is not None
         and other.distance_km <= OTHER_WAY_LIMIT * track.distance_km
     ]

@@ -114,3 +114,82 @@ def test_hubs_never_claim_that_a_flight_is_flown() -> None:
 
     assert hubs
     assert all(hub.note is not None and "not in this edition" in hub.note for hub in hubs)
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "label", "more"),
+    [
+        ("fuel-burn", "4", "fuel", True),
+        ("fuel-price", "1.2", "flight_cost", True),
+        ("hour-cost", "1000", "flight_cost", False),
+        ("charges", "10%", "flight_cost", False),
+        ("seats", "120", "break_even_fare", True),
+        ("load-factor", "60%", "break_even_fare", True),
+        ("fare", "300", "break_even_load_factor", False),
+        ("cruise", "700", "block_time", True),
+        ("taxi", "0.1", "block_time", False),
+        ("connection", "5", "one_stop_tas", True),
+        ("avoid", "China", "track_distance", True),
+        ("airspace", "open", "track_distance", False),
+        ("aircraft", "B77W", "fuel", True),
+        ("arrivals", "900000000", "weekly_frequency", True),
+        ("od", "1000", "weekly_frequency", False),
+    ],
+)
+def test_every_input_moves_its_figure(name: str, value: str, label: str, more: bool) -> None:  # noqa: FBT001
+    """What the user changes is used: the figure it bears on rises or falls as it must."""
+    before, after = fly("ISB", "GYD")[label].value, fly("ISB", "GYD", **{name: value})[label].value
+
+    assert before is not None
+    assert after is not None
+    assert (after > before) is more
+    assert after != before
+
+
+def test_range_holds_the_value_on_short_flights() -> None:
+    """No figure lies outside its own range, where the straight track is lengthened most."""
+    for figure in fly("LHR", "CDG").values():
+        if figure.value is not None and figure.low is not None and figure.high is not None:
+            assert figure.low <= figure.value <= figure.high, figure.label
+
+
+def test_map_and_figure_give_one_flight_time() -> None:
+    """The route drawn has the bracket of the block time, and the headline says the same."""
+    answer = examine(Question(kind="air-link", endpoints=(Place(name="ISB"), Place(name="GYD"))))
+    assert isinstance(answer, Finding)
+    block = next(figure for figure in answer.figures if figure.label == "block_time")
+
+    assert (answer.routes[0].time_h.low, answer.routes[0].time_h.high) == (block.low, block.high)
+    assert f"{block.value:.1f} h ({block.low:.1f} to {block.high:.1f})" in answer.headline
+
+
+def test_flight_inside_one_country_has_no_demand_between_countries() -> None:
+    """The gravity prior is between countries: within one it is left out, and that is said."""
+    assert "demand" not in fly("LHR", "MAN")
+
+
+@pytest.mark.parametrize(
+    ("kind", "name", "value"),
+    [
+        ("air-link", "aircraf", "A320"),
+        ("air-link", "airspace", "banana"),
+        ("road-link", "nonsense", "4"),
+        ("rail-link", "plans", "maybe"),
+        ("rail-link", "gauge", "wide"),
+        ("sea-link", "avoid-passage", "atlantis"),
+        ("border-crossing", "avoid", "Iran"),
+    ],
+)
+def test_unknown_input_is_refused(kind: str, name: str, value: str) -> None:
+    """An input that no examiner reads, or a value it cannot, is never dropped in silence."""
+    answer = examine(
+        Question(
+            kind=kind,
+            endpoints=(Place(name="Islamabad"), Place(name="Baku")),
+            inputs=((name, value),),
+        )
+    )
+
+    assert isinstance(answer, NotExamined)
+    assert name in answer.reason or value in answer.reason
+    assert "--" in answer.mend

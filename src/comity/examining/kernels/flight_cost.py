@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 __all__ = [
+    "CHARGES_SHARE",
     "CO2_PER_FUEL",
     "FlightCost",
     "break_even_share",

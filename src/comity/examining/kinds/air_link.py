@@ -1,6 +1,6 @@
 """A direct flight between two cities: track, time, aircraft, fuel, cost, demand, hubs."""
 
-from comity.errors import ComityError, UsageError
+from comity.errors import ComityError
 from comity.examining.air_demand import Demand, find_demand, frequency_figure
 from comity.examining.air_figures import (
     Operation,
@@ -22,13 +22,14 @@ from comity.examining.kernels.block_time import (
     block_time_h,
     track_extension_km,
 )
-from comity.examining.tracks import Flight, find_flight
+from comity.examining.tracks import Flight, Skies, find_flight
 from comity.model.actors import Party
 from comity.model.findings import Figure, Finding, Leg, NotExamined, Question, Range, Route
 from comity.model.provenance import SourceRef
+from comity.reference.aircraft import Aircraft
 from comity.reference.airports import AIRPORTS_SOURCE
 from comity.reference.airspace import AIRSPACE_SOURCE
-from comity.reference.countries import country_name, find_country
+from comity.reference.countries import country_name
 from comity.reference.worldviews import describe_worldview
 
 __all__ = ["examine"]
@@ -47,9 +48,9 @@ def examine(question: Question, sources: object | None = None) -> Finding | NotE
     ends = find_air_ends(question)
     if isinstance(ends, NotExamined):
         return ends
-    inputs = Inputs(question)
     try:
-        flight = _flight(question, ends, inputs)
+        inputs = Inputs(question)
+        flight = find_flight(ends[0].airport, ends[1].airport, _skies(question, inputs))
         if flight.track_km is None:
             return _no_way(question, flight)
         return _finding(question, ends, flight, inputs)
@@ -57,34 +58,13 @@ def examine(question: Question, sources: object | None = None) -> Finding | NotE
         return NotExamined(question=question, reason=error.problem, mend=error.mend)
 
 
-def _flight(question: Question, ends: tuple[AirEnd, AirEnd], inputs: Inputs) -> Flight:
-    avoid = _avoided(inputs)
-    return find_flight(
-        ends[0].airport,
-        ends[1].airport,
+def _skies(question: Question, inputs: Inputs) -> Skies:
+    return Skies(
         as_of=question.as_of,
         worldview=question.worldview,
-        avoid=avoid,
+        avoid=inputs.countries("avoid"),
         ignore_closures=inputs.is_yes("airspace"),
     )
-
-
-def _avoided(inputs: Inputs) -> frozenset[str]:
-    """Return the countries not to be overflown.
-
-    Raises:
-        UsageError: If one of the names is no country.
-    """
-    codes = []
-    for name in filter(None, (part.strip() for part in inputs.text("avoid").split(","))):
-        country = find_country(name)
-        if country is None:
-            raise UsageError(
-                f"'{name}', which is not to be overflown, is no country known here.",
-                mend="Give a country's name or code: --avoid IRN",
-            )
-        codes.append(country.iso3)
-    return frozenset(codes)
 
 
 def _no_way(question: Question, flight: Flight) -> NotExamined:
@@ -104,42 +84,44 @@ def _finding(
 ) -> Finding:
     start, end = (one.airport for one in ends)
     track = flight.track_km or flight.straight_km
-    longest = flight.other_km or track
-    round_about = track > flight.straight_km
-    flown = track + (0.0 if round_about else track_extension_km(track))
+    flown = track + (0.0 if track > flight.straight_km else track_extension_km(track))
+    far = flight.other_km or track
+    far += track_extension_km(far)
     aircraft = choose_aircraft(inputs, track)
-    speed = (
-        CRUISE_KMH * aircraft.cruise_kmh / USUAL_CRUISE_KMH if "aircraft" in inputs else CRUISE_KMH
-    )
-    hours = block_time_h(flown, cruise_kmh=speed)
-    high = block_time_h(longest + track_extension_km(longest), cruise_kmh=speed)
+    block = _block_figure((track, flown, far), aircraft, inputs)
     operation = Operation(
         aircraft=aircraft,
         track_km=flown,
-        longest_km=longest,
-        block_h=hours,
+        longest_km=far,
+        block_h=block.value or 0.0,
         straight_km=flight.straight_km,
     )
     seats, load = seats_and_load(aircraft, inputs)
     demand = find_demand(start, end, inputs)
-    hubs = find_hubs(start, end, shut=flight.shut)
+    hubs = find_hubs(
+        start,
+        end,
+        skies=_skies(question, inputs),
+        shut=flight.shut,
+        connection_h=inputs.number("connection"),
+    )
     figures = [
         _exact("great_circle_distance", flight.straight_km),
-        _track_figure(track, longest),
-        _block_figure(hours, track, high, speed),
+        _track_figure(flight),
+        block,
         *operation_figures(operation, inputs),
         range_figure(aircraft, flown),
     ]
     if demand is not None:
         figures += [demand.figure, frequency_figure(demand, seats, load)]
     figures += _offer(inputs, seats, load)
-    figures += _hub_figures(hubs)
+    figures += _hub_figures(hubs, track)
     return Finding(
         question=question,
-        headline=_headline(ends, flight, hours, high),
+        headline=_headline(ends, flight, block),
         figures=tuple(figures),
         assumptions=_assumptions(ends, flight, demand, question),
-        routes=(_route(ends, flight, Range(low=hours * (1 - BLOCK_SPREAD), high=high)),),
+        routes=(_route(ends, flight, block),),
         caveats=_caveats(ends, flight, operation, fitting_types(flown, (start, end)), hubs),
     )
 
@@ -156,29 +138,42 @@ def _exact(label: str, km: float) -> Figure:
     )
 
 
-def _track_figure(track_km: float, longest_km: float) -> Figure:
+def _track_figure(flight: Flight) -> Figure:
+    track = flight.track_km or flight.straight_km
+    other = flight.other_km
     return Figure(
         label="track_distance",
-        value=track_km,
-        low=track_km,
-        high=longest_km,
+        value=track,
+        low=track,
+        high=other or track,
         unit="km",
         basis="modelled",
         sources=(AIRSPACE_SOURCE, AIRPORTS_SOURCE),
-        note="Shortest round closed airspace; high: the first or last country below refuses too.",
+        note="Shortest round closed airspace"
+        + ("; high: the first or last country below refuses too." if other else ".")
+        if flight.shut_on_way
+        else "The great circle: no closed airspace lies on it.",
     )
 
 
-def _block_figure(hours: float, track_km: float, high_h: float, speed_kmh: float) -> Figure:
+def _block_figure(
+    lengths_km: tuple[float, float, float], aircraft: Aircraft, inputs: Inputs
+) -> Figure:
+    """Return the time from gate to gate; lengths are of the track, as flown, and at the longest."""
+    usual = aircraft.cruise_kmh / USUAL_CRUISE_KMH if "aircraft" in inputs else 1.0
+    speed = inputs.number("cruise") or CRUISE_KMH * usual
+    taxi = inputs.number("taxi") or TAXI_H
+    least, hours, most = (block_time_h(km, cruise_kmh=speed, taxi_h=taxi) for km in lengths_km)
     return Figure(
         label="block_time",
         value=hours,
-        low=min(hours, block_time_h(track_km, cruise_kmh=speed_kmh)) * (1 - BLOCK_SPREAD),
-        high=high_h * (1 + BLOCK_SPREAD),
+        low=least * (1 - BLOCK_SPREAD),
+        high=most * (1 + BLOCK_SPREAD),
         unit="h",
         basis="modelled",
         sources=(BLOCK_TIME_SOURCE, AIRSPACE_SOURCE),
-        note="Gate to gate, mean of both directions.",
+        note=f"Gate to gate, mean of both directions: {taxi:g} h taxi + {CLIMB_DESCENT_H:g} h "
+        f"climb and descent + track at {speed:.0f} km/h.",
     )
 
 
@@ -201,7 +196,7 @@ def _offer(inputs: Inputs, seats: float, load: float) -> list[Figure]:
     ]
 
 
-def _hub_figures(hubs: tuple[Hub, ...]) -> list[Figure]:
+def _hub_figures(hubs: tuple[Hub, ...], track_km: float) -> list[Figure]:
     return [
         Figure(
             label=f"one_stop_{hub.airport.iata.lower()}",
@@ -209,22 +204,24 @@ def _hub_figures(hubs: tuple[Hub, ...]) -> list[Figure]:
             unit="h",
             basis="modelled",
             sources=(BLOCK_TIME_SOURCE, AIRPORTS_SOURCE),
-            note=f"Via {hub.airport.city}: {hub.distance_km:,.0f} km, two great circles and 2 h "
-            "on the ground; whether both are flown today is not in this edition.",
+            note=f"Via {hub.airport.city}: {hub.distance_km:,.0f} km round closed airspace, "
+            f"{hub.distance_km / track_km - 1:+.0%} on the direct track, and {hub.ground_h:g} h on "
+            "the ground; whether both are flown today is not in this edition.",
         )
         for hub in hubs
     ]
 
 
-def _headline(ends: tuple[AirEnd, AirEnd], flight: Flight, hours: float, high: float) -> str:
+def _headline(ends: tuple[AirEnd, AirEnd], flight: Flight, block: Figure) -> str:
     names = f"{ends[0].airport.city}–{ends[1].airport.city}"
     km = f"{flight.straight_km:,.0f} km by great circle"
+    hours = f"about {block.value:.1f} h ({block.low:.1f} to {block.high:.1f}) from gate to gate"
     if not flight.shut_on_way:
-        return f"{names} is {km}, about {hours:.1f} h from gate to gate."
+        return f"{names} is {km}, {hours}."
     shut = ", ".join(country_name(code) for code in sorted(flight.shut_on_way))
     return (
-        f"{names} is {km}; round airspace not used ({shut}) it is "
-        f"{flight.track_km or 0:,.0f} km, {hours:.1f} to {high:.1f} h from gate to gate."
+        f"{names} is {km}; round airspace not used ({shut}) it is {flight.track_km or 0:,.0f} km, "
+        f"{hours}."
     )
 
 
@@ -233,12 +230,16 @@ def _assumptions(
 ) -> tuple[str, ...]:
     notes = [
         (
-            f"Block time = {TAXI_H} h taxi + {CLIMB_DESCENT_H} h climb and descent + track / "
-            f"{CRUISE_KMH:.0f} km/h; a straight track is lengthened by "
-            f"{track_extension_km(flight.straight_km):.0f} km (ICAO)."
+            "A straight track is lengthened by "
+            f"{track_extension_km(flight.straight_km):.0f} km (ICAO); one round closed airspace is "
+            "not, but at the high end."
         ),
         describe_worldview(question.worldview),
     ]
+    avoided = Inputs(question).countries("avoid")
+    if avoided:
+        names = ", ".join(country_name(code) for code in sorted(avoided))
+        notes.append(f"Not overflown, as asked: {names}.")
     for closure in flight.closures:
         names = ", ".join(country_name(c) for c in sorted(closure.countries & flight.shut_on_way))
         whom = "" if "all" in closure.closed_to else " to carriers of one side"
@@ -268,6 +269,8 @@ def _caveats(
         f"Types that fit by range and runway: {', '.join(types) or 'none of the table'}.",
         runway_note(aircraft, airports),
     ]
+    if airports[0].country == airports[1].country:
+        notes.append("Both places lie in one country: demand within it is not in this edition.")
     if not fits(aircraft, operation.track_km, airports):
         notes.append(f"The {aircraft.name} does not fit: its range or a runway is too short.")
     if flight.refused_at_end:
@@ -283,7 +286,7 @@ def _caveats(
     return tuple(notes)
 
 
-def _route(ends: tuple[AirEnd, AirEnd], flight: Flight, hours: Range) -> Route:
+def _route(ends: tuple[AirEnd, AirEnd], flight: Flight, block: Figure) -> Route:
     start, end = (one.airport for one in ends)
     countries = tuple(Party(code) for code in flight.countries)
     leg = Leg(
@@ -298,7 +301,7 @@ def _route(ends: tuple[AirEnd, AirEnd], flight: Flight, hours: Range) -> Route:
         modes=("air",),
         countries=countries,
         distance_km=leg.distance_km,
-        time_h=hours,
+        time_h=Range(low=block.low or 0.0, high=block.high or 0.0),
         cost_usd_per_20t=None,
         borders=max(0, len(countries) - 1),
         gauge_breaks=(),

@@ -1,8 +1,10 @@
 """A border crossing: where roads and railways cross the border of two neighbours."""
 
+from comity.errors import UsageError
 from comity.examining.corridor import CAREC, SPEEDS, is_free_border
 from comity.examining.crossings import Crossing, find_crossings
 from comity.examining.days import refuse_day
+from comity.examining.inputs import Inputs
 from comity.model.findings import Figure, Finding, Leg, NotExamined, Question, Range, Route
 from comity.reference.countries import country_name
 from comity.reference.places import find_city
@@ -21,6 +23,10 @@ def examine(question: Question, sources: object | None = None) -> Finding | NotE
     refused = refuse_day(question)
     if refused is not None:
         return refused
+    try:
+        Inputs(question)
+    except UsageError as error:
+        return NotExamined(question=question, reason=error.problem, mend=error.mend)
     pair = _pair(question)
     if pair is None:
         return NotExamined(
