@@ -6,13 +6,20 @@ from dataclasses import dataclass
 from comity.model.actors import Party
 from comity.reading.mentions.countries import Naming
 from comity.reading.mentions.heads import SMALL_WORDS, Head, head_at, is_portfolio
+from comity.reading.mentions.institutions import noun_phrase
 from comity.reading.mentions.tokens import Tokens
-from comity.reading.words import WORDS
+from comity.reference.places import find_city
 
 __all__ = ["Reach", "go_right"]
 
 _LINKS = frozenset({"of", "for", "in", "to", "at", "on", "from"})
 
+
+_HOUSES = frozenset({"Ministry", "Department", "Directorate", "Bureau", "Division"})
+"""What a comma may join to a title: "Deputy Secretary, Ministry of Trade"."""
+
+_KINDLY = frozenset({"sisterly", "brotherly", "friendly", "fraternal"})
+"""What some publishers put before the name of a state."""
 
 _OF_THE_CROWN = frozenset({"hm", "majesty", "his", "her", "king", "sultan"})
 
@@ -35,6 +42,8 @@ def go_right(tokens: Tokens, head: Head, reach: Reach, namings: Mapping[int, Nam
         word = words[at].casefold()
         if word == "in" and words[at + 1 : at + 3] == ("charge", "of"):
             begin, link = at + 3, "of"
+        elif word == "," and at + 1 < head.stop and words[at + 1] in _HOUSES:
+            begin, link = at + 1, "of"
         elif word in _LINKS:
             begin, link = at + 1, word
         elif word == "(" and _closing(words, at, head.stop):
@@ -83,32 +92,66 @@ def _complement(
     link, namings = context
     words = tokens.words
     at = begin
-    while at < head.stop and at not in namings and words[at].casefold() in {"the", "state"}:
+    while at < head.stop and at not in namings and _leads_to_state(words[at]):
         at += 1
-    if link == "of" and at < head.stop and words[at].casefold() in _OF_THE_CROWN:
-        while at < head.stop and words[at].casefold() in {"the", *_OF_THE_CROWN}:
-            at += 1
-        reach.last = at
+    if at < head.stop and at not in namings and _is_special(tokens, reach, (begin, at), head, link):
         return True
-    if link == "to" and _is_adviser(words, head):
-        begin = at + (words[at].casefold() in {"vice", "deputy"})
-        size, _ = head_at(words, begin, head.stop)
-        if size:
-            reach.words.append(tokens.slice(reach.last, begin + size))
-            reach.last = begin + size
-            return True
     naming = namings.get(at)
     if naming and naming.last <= head.stop and not _goes_on(words, naming.last, head.stop, naming):
         return _take_naming(tokens, reach, naming, link, head)
-    end = _noun_phrase(words, at, head.stop, namings)
+    end = noun_phrase(words, at, head.stop, namings)
     if end == at or (link in {"in", "to", "at", "on", "from"} and not _institution(words, at, end)):
         return False
     for inner in (namings[position] for position in range(at, end) if position in namings):
-        if inner.form != "metonym" and reach.party is None:
+        listed = inner.kind == "organisation" and words[inner.last : inner.last + 1] == ("and",)
+        if inner.form != "metonym" and reach.party is None and not listed:
             reach.party = inner.party
     reach.words.append(tokens.slice(reach.last, end))
     reach.last = end
     return True
+
+
+def _is_special(
+    tokens: Tokens, reach: Reach, places: tuple[int, int], head: Head, link: str
+) -> bool:
+    """Take in "of State", "of His Majesty", "in Urumqi", "to the President": ``False`` if none."""
+    words = tokens.words
+    begin, at = places
+    end = reach.last
+    if words[at - 1] == "State" and at > begin and words[at] != "of":
+        end = at
+    elif link == "of" and words[at].casefold() in _OF_THE_CROWN:
+        while at < head.stop and words[at].casefold() in {"the", *_OF_THE_CROWN}:
+            at += 1
+        reach.last = at
+        return True
+    elif link in {"in", "at"} and _is_post(words, at, head):
+        reach.accredited = reach.accredited or _state_of(words[at])
+        end = at + 1
+    elif link == "to" and _is_adviser(words, head):
+        begin = at + (words[at].casefold() in {"vice", "deputy"})
+        size, _ = head_at(words, begin, head.stop) if begin < head.stop else (0, False)
+        end = begin + size if size else end
+    if end == reach.last:
+        return False
+    reach.words.append(tokens.slice(reach.last, end))
+    reach.last = end
+    return True
+
+
+def _is_post(words: Sequence[str], at: int, head: Head) -> bool:
+    """Whether a consul is posted in the city at a token: "Consul General in Urumqi"."""
+    consul = words[head.first].casefold().startswith("consul")
+    return consul and words[at][0].isupper() and find_city(words[at]) is not None
+
+
+def _state_of(city: str) -> Party | None:
+    found = find_city(city)
+    return found.country if found else None
+
+
+def _leads_to_state(word: str) -> bool:
+    return word.casefold() in {"the", "state", *_KINDLY}
 
 
 def _goes_on(words: Sequence[str], at: int, stop: int, naming: Naming) -> bool:
@@ -163,84 +206,3 @@ _ENVOYS = (
 
 def _institution(words: Sequence[str], first: int, last: int) -> bool:
     return any(is_portfolio(word) and word not in SMALL_WORDS for word in words[first:last])
-
-
-def _noun_phrase(words: Sequence[str], at: int, stop: int, namings: Mapping[int, Naming]) -> int:
-    """Return the end of a portfolio or the name of an institution that starts at a token."""
-    end, known = at, False
-    position = at
-    while position < stop:
-        naming = namings.get(position)
-        if naming:
-            if known and naming.form != "adjective" and words[position - 1] != "Bank":
-                break
-            position = end = naming.last
-            continue
-        step = _step(words, position, stop, known=known, far=position - at > LONGEST_UNKNOWN)
-        if step == "stop":
-            break
-        if step != "link":
-            end = position + 1
-        known = known or step == "portfolio"
-        position += 1
-    return end
-
-
-LONGEST_UNKNOWN = 5
-"""Words of the name of an institution none of which the lists know."""
-
-
-def _step(words: Sequence[str], position: int, stop: int, *, known: bool, far: bool) -> str:
-    """Return what a word does to a noun phrase: "portfolio", "name", "link" or "stop"."""
-    word = words[position]
-    following = words[position + 1] if position + 1 < stop else " "
-    if known and _is_rank(word, following):
-        return "stop"
-    if known and _leads_to_portfolio(word, following):
-        return "name"
-    if word in {'"', "“", "”"} and not known:
-        return "link"
-    if is_portfolio(word) and word.casefold() not in SMALL_WORDS:
-        return "portfolio"
-    if word.casefold() in _CONNECTORS:
-        return "link" if _continues(words, position, stop, known=known) else "stop"
-    return "name" if word[0].isupper() and not known and not far else "stop"
-
-
-_CONNECTORS = frozenset({"of", "and", "the", "for", "&", ",", "-", "–", "'s", "’s"})
-
-
-def _leads_to_portfolio(word: str, following: str) -> bool:
-    return word[0].isupper() and following[0].isupper() and is_portfolio(following)
-
-
-def _is_rank(word: str, following: str) -> bool:
-    """Whether a military rank starts a name here: "Defence Force General Asim Raza"."""
-    if word.casefold() not in WORDS["ranks"] or not following[0].isupper():
-        return False
-    return not is_portfolio(following) or following.casefold() in WORDS["ranks"]
-
-
-def _continues(words: Sequence[str], position: int, stop: int, *, known: bool) -> bool:
-    """Whether a comma or "and" leads on to another word of the same portfolio."""
-    mark = words[position].casefold()
-    if mark == "the" and words[position - 1].casefold() not in {"of", "for", "and", "in"}:
-        return False
-    after = position + 1
-    while after < stop and words[after].casefold() in {"the", "and", "of"}:
-        after += 1
-    if after >= stop:
-        return False
-    word = words[after]
-    if mark in {",", "and"}:
-        if words[position + 1].casefold() == "the":
-            return False
-        capital = words[position - 1][0].isupper()
-        head, _ = head_at(words, after, stop)
-        following = words[after + 1] if after + 1 < stop else ""
-        if word.casefold() in WORDS["honorifics"]:
-            return False
-        more = is_portfolio(word) or is_portfolio(following)
-        sure = known or is_portfolio(word)
-        return sure and more and not head and (word[0].isupper() or not capital)
-    return word[0].isupper() or is_portfolio(word)

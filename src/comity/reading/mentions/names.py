@@ -45,8 +45,12 @@ def honorific_end(words: Sequence[str], at: int, stop: int) -> int:
             word == "." and position > at
         ):
             position += 1
-        elif word == "(" and _retired(words, position, stop):
-            position = _retired(words, position, stop)
+        elif word == "(" and _bracketed(words, position, stop):
+            position = _bracketed(words, position, stop)
+        elif position > at and plain == "de" and _branch(words, position, stop):
+            position = _branch(words, position, stop)
+        elif position > at and word in {"'", "’"} and words[position - 1].casefold() == "dato":
+            position += 1
         else:
             break
     return position
@@ -56,13 +60,25 @@ def _excellency(words: Sequence[str], at: int, stop: int) -> bool:
     return at < stop and words[at].casefold() in WORDS["excellencies"]
 
 
-def _retired(words: Sequence[str], at: int, stop: int) -> int:
-    """Return the end of "(R)", "(retd)", "(Retd.)" or 0."""
+def _bracketed(words: Sequence[str], at: int, stop: int) -> int:
+    """Return the end of "(R)", "(retd.)", "(Dr)" or 0."""
     for end in (at + 2, at + 3):
         inside = "".join(words[at + 1 : end]).casefold().rstrip(".")
-        if end < stop and words[end] == ")" and inside in {"r", "retd", "ret", "rtd"}:
+        known = inside in {"r", "retd", "ret", "rtd"} or inside in WORDS["honorifics"]
+        if end < stop and words[end] == ")" and known:
             return end + 1
     return 0
+
+
+_BRANCHES = frozenset({"division", "brigade", "corps", "armée", "aérien", "aérienne", "aviation"})
+
+
+def _branch(words: Sequence[str], at: int, stop: int) -> int:
+    """Return the end of what follows a French rank, "de division aérienne", or 0."""
+    end = at + 1
+    while end < stop and words[end].casefold() in {*_BRANCHES, "d'armée"}:
+        end += 1
+    return end if end > at + 1 else 0
 
 
 def name_at(
@@ -117,7 +133,11 @@ def _run(
             and not _inside_name(namings[position], position, at, words, led=led)
         ):
             break
-        if _is_name_word(word, first=position == at, led=led):
+        if (
+            _is_name_word(word, first=position == at, led=led)
+            or _is_capital_name(words, position, at, stop)
+            or (led and position == at and _is_small_name(words, at, stop))
+        ):
             position = end = position + 1
         elif (
             word.casefold() in WORDS["particles"] and position + 1 < stop and (position > at or led)
@@ -142,12 +162,47 @@ def _run(
     return end
 
 
+def _is_capital_name(words: Sequence[str], position: int, at: int, stop: int) -> bool:
+    """Whether a word all in capitals is a family name beside another: "MORI Kaoru", "Jo BRANDT"."""
+    word = words[position]
+    if not word.isupper() or not word.isalpha() or is_portfolio(word):
+        return False
+    if word.casefold() in WORDS["never_in_names"]:
+        return False
+    beside = words[position - 1] if position > at else words[position + 1 : position + 2]
+    other = beside if isinstance(beside, str) else "".join(beside)
+    mixed = other[:1].isupper() and not other.isupper() and other.casefold() not in _NO_NAMES
+    return position < stop and mixed and not is_portfolio(other)
+
+
+_NO_NAMES = WORDS["never_in_names"] | WORDS["openers"]
+
+_SMALL_NAMES = frozenset({"To", "An", "No", "So", "Do", "In", "On", "As", "He", "The"})
+_INFINITIVES = frozenset(
+    {"Visit", "Meet", "Hold", "Attend", "Sign", "Host", "Open", "Lead", "Join"}
+)
+_LONGEST_SYLLABLE = 6
+
+
+def _is_small_name(words: Sequence[str], at: int, stop: int) -> bool:
+    """Whether "To", "An" … is a name with a capital here: "President To Van Minh"."""
+    after = words[at + 1] if at + 1 < stop else ""
+    if words[at] not in _SMALL_NAMES or not after[:1].isupper() or after in _INFINITIVES:
+        return False
+    return len(after) <= _LONGEST_SYLLABLE and after.casefold() not in _NO_NAMES
+
+
 def _ends_word(tokens: Tokens, position: int, at: int, *, led: bool) -> bool:
     """Whether a mark belongs to the word before: the stop of an initial, an apostrophe."""
     word = tokens.words[position]
     if word == "." and position > at:
-        return len(tokens.words[position - 1]) == 1
+        before = tokens.words[position - 1]
+        return len(before) == 1 or (before in _SHORTENED and _touches(tokens, position, at))
     return word in {"’", "'", "ʻ", "‘"} and led and _touches(tokens, position, at)
+
+
+_SHORTENED = frozenset({"Ma", "Md", "Mohd", "Muhd", "Abd", "Chr", "Th", "Wm", "Jos", "Fco", "Ant"})
+"""Given names that are written short, with a stop."""
 
 
 def _touches(tokens: Tokens, position: int, at: int) -> bool:
