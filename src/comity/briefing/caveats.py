@@ -8,7 +8,7 @@ from comity.briefing.words import listed
 __all__ = ["caveat_lines"]
 
 _NOT_FETCHED = re.compile(
-    r"(?:Nothing of|No) (?P<what>.+?) (?:has|have) been fetched\. Run: .*", re.DOTALL
+    r"(?:No (?P<sort>.+?) has been fetched|(?P<title>.+?): not fetched yet)\. Run: .*", re.DOTALL
 )
 
 
@@ -19,7 +19,7 @@ def caveat_lines(caveats: Iterable[str]) -> list[str]:
     """
     told = list(caveats)
     found = {caveat: _NOT_FETCHED.fullmatch(caveat.strip()) for caveat in told}
-    missing = [match["what"] for caveat in told if (match := found[caveat])]
+    missing = [match["sort"] or match["title"] for caveat in told if (match := found[caveat])]
     if len(missing) <= 1:
         return told
     lines = [caveat for caveat in told if not found[caveat]]

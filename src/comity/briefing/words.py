@@ -105,7 +105,7 @@ def figure_name(code: str) -> str:
     stop = _ONE_STOP.fullmatch(code)
     if stop:
         return f"With one stop at {stop[1].upper()}"
-    return _FIGURES.get(code) or capital(plain(code))
+    return _FIGURES.get(code) or capital(code if " " in code else plain(code))
 
 
 def plain(code: str) -> str:

@@ -1,14 +1,17 @@
 """``comity closeness``: how near two countries are, or who is nearest to one."""
 
+from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
 import click
 
+from comity.cli.figures import figure_items, number_sources, series_items, source_items
 from comity.cli.options import as_of_option, format_option, print_json
+from comity.cli.terminal import rows
 from comity.errors import UsageError
 from comity.model.finding_json import figure_to_json, series_to_json, source_to_json
-from comity.model.findings import Figure, Finding, NotExamined
+from comity.model.findings import Finding, NotExamined
 from comity.reference.countries import country_name
 from comity.workbench import Workbench, need_party
 
@@ -64,26 +67,19 @@ def _show_pair(found: Finding | NotExamined, form: str) -> None:
             }
         )
         return
-    click.echo(found.headline)
-    for figure in found.figures:
-        click.echo(f"  {figure.label}: {_said(figure)}")
-    for caveat in found.caveats:
-        click.echo(f"  not here: {caveat}")
+    click.echo("\n".join(_described(found)))
 
 
-def _said(figure: Figure) -> str:
-    if figure.value is None:
-        return figure.note or "not available"
-    rests = [
-        str(figure.year) if figure.year else "",
-        f"{figure.count} votes" if figure.count else "",
-    ]
-    ranks = [
-        f"rank {one.rank} of {one.among} for {country_name(one.country)}" for one in figure.ranks
-    ]
-    details = "; ".join(part for part in (*rests, *ranks, figure.note or "") if part)
-    unit = "" if figure.unit == "share" else f" {figure.unit}".rstrip()
-    return f"{figure.value:,.4g}{unit} · {details} · {figure.basis}"
+def _described(found: Finding) -> Iterator[str]:
+    known = [figure for figure in found.figures if figure.value is not None]
+    unknown = [figure for figure in found.figures if figure.value is None]
+    numbers = number_sources(found.figures, found.series)
+    yield found.headline
+    yield from rows("Measures", figure_items(known, numbers, counted="joint votes"))
+    yield from rows("Over the years", series_items(found.series, numbers))
+    yield from rows("Not covered", figure_items(unknown, numbers))
+    yield from rows("Not here", found.caveats)
+    yield from rows("Sources", source_items(numbers))
 
 
 def _show_partners(found: Any, top: int, form: str) -> None:

@@ -3,6 +3,8 @@
 import textwrap
 from collections.abc import Iterable, Iterator
 
+from comity.briefing.words import measure_name, plural
+from comity.cli.figures import figure_items, number_sources, source_items
 from comity.model.actors import Participant
 from comity.model.facts import (
     HistoricalFact,
@@ -12,14 +14,13 @@ from comity.model.facts import (
     Rejected,
     Report,
 )
-from comity.model.findings import Figure, Finding, MissingLink, NotExamined, Route
+from comity.model.findings import Finding, MissingLink, NotExamined, Route
 from comity.reference.countries import country_name
 
 __all__ = [
     "describe_examination",
     "describe_rejected",
     "describe_report",
-    "figure_text",
     "outline_examinations",
     "participant_text",
     "rows",
@@ -90,38 +91,34 @@ def outline_examinations(examinations: Iterable[Finding | NotExamined]) -> Itera
 def describe_examination(examination: Finding | NotExamined) -> Iterator[str]:
     """Yield the lines of one examination: figures with range and basis, or the reason for none."""
     asked = examination.question
-    ends = " – ".join(place.name for place in asked.endpoints) or " – ".join(
-        _name(party) for party in asked.parties
-    )
-    yield f"{asked.kind} {ends}".strip()
+    sides = "" if asked.endpoints else "–".join(_name(party) for party in asked.parties)
+    yield f"{measure_name(asked.kind, asked.endpoints)} {sides}".strip()
     if isinstance(examination, NotExamined):
         yield from rows("Not examined", [examination.reason])
         yield from rows("Mend", [examination.mend])
-        yield from rows("Missing link", [_link(link) for link in examination.missing_links])
+        yield from rows("Missing links", [_link(link) for link in examination.missing_links])
         return
+    numbers = number_sources(examination.figures, examination.series)
     yield from rows("Result", [examination.headline])
-    for figure in examination.figures:
-        words = figure.label.replace("_", " ")
-        yield from rows("", [f"{words}: {figure_text(figure)} · {figure.basis}"])
-    yield from rows("Route", [_route(route) for route in examination.routes])
-    yield from rows("Missing link", [_link(link) for link in examination.missing_links])
-    yield from rows("Assumes", examination.assumptions)
-    yield from rows("Mind", examination.caveats)
+    yield from rows("Figures", figure_items(examination.figures, numbers))
+    yield from rows("Routes", [_route(route) for route in examination.routes])
+    yield from rows("Missing links", [_link(link) for link in examination.missing_links])
+    yield from rows("Assumed", examination.assumptions)
+    yield from rows("Caution", examination.caveats)
+    yield from rows("Sources", source_items(numbers))
 
 
 def _route(route: Route) -> str:
-    hours = f"{_number(route.time_h.low)} to {_number(route.time_h.high)} h"
+    hours = f"{_hours(route.time_h.low)} to {_hours(route.time_h.high)} h"
     way = f"{'+'.join(route.modes)} by {'–'.join(route.countries)}"
-    counts = f"{_counted(route.borders, 'border')}, "
-    counts += _counted(len(route.gauge_breaks), "gauge break")
+    counts = f"{plural(route.borders, 'border')}, {plural(len(route.gauge_breaks), 'gauge break')}"
+    new = f", {route.new_km:,.0f} km new" if route.new_km else ""
     said = " ".join(("", *route.notes))
-    return (
-        f"{way}: {route.distance_km:,.0f} km, {hours}, {counts}, {route.new_km:,.0f} km new.{said}"
-    )
+    return f"{way}: {route.distance_km:,.0f} km, {hours}, {counts}{new}.{said}"
 
 
-def _counted(number: int, word: str) -> str:
-    return f"{number} {word}{'' if number == 1 else 's'}"
+def _hours(value: float) -> str:
+    return f"{value:,.0f}" if value >= 10 else f"{value:.2g}"  # noqa: PLR2004 - two digits
 
 
 def _link(link: MissingLink) -> str:
@@ -132,26 +129,6 @@ def _link(link: MissingLink) -> str:
         f"{link.start} – {link.end}: {link.km:,.0f} km{saves}"
         f"{gauges if link.gauges_mm else ''}{planned}"
     )
-
-
-def figure_text(figure: Figure) -> str:
-    """Return a figure with its unit and range, or why there is no value."""
-    if figure.value is None:
-        return figure.note or "not available"
-    text = _measured(figure.value, figure.unit)
-    if figure.low is not None and figure.high is not None and figure.low < figure.high:
-        text += f" ({_measured(figure.low, figure.unit)} to {_measured(figure.high, figure.unit)})"
-    return f"{text}, {figure.year}" if figure.year else text
-
-
-def _measured(value: float, unit: str) -> str:
-    return f"{_number(value * 100)} %" if unit == "share" else f"{_number(value)} {unit}".strip()
-
-
-def _number(value: float) -> str:
-    if value >= 1000:  # noqa: PLR2004 - from here on decimals say nothing
-        return f"{value:,.0f}"
-    return f"{value:.3g}" if value < 100 else f"{value:.0f}"  # noqa: PLR2004 - three digits
 
 
 def _meeting(meeting: Meeting) -> Iterator[str]:

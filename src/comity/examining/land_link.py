@@ -3,9 +3,10 @@
 from comity.errors import UsageError
 from comity.examining.corridor import CAREC
 from comity.examining.corridors import DETOUR_SUSPECT, find_corridors
+from comity.examining.ends import with_notes
 from comity.examining.inputs import Inputs
 from comity.examining.kernels.geodesy import geodesic_km
-from comity.examining.land_ends import LandEnd, find_land_ends
+from comity.examining.land_ends import LandEnds, find_land_ends
 from comity.examining.missing import MissingLinks, find_missing_links
 from comity.examining.no_route import explain
 from comity.examining.search import CLOSED_PASSAGES, Terms
@@ -65,10 +66,10 @@ def examine_land(question: Question, mode: str) -> Finding | NotExamined:
     terms = terms_of(question, (mode,))
     if isinstance(terms, NotExamined):
         return terms
-    start, end = (one.spot for one in ends)
+    start, end = (one.at for one in ends)
     routes = find_corridors(start, end, terms)
     if not routes:
-        return explain(question, start, end, terms)
+        return with_notes(explain(question, start, end, terms), ends)
     straight = geodesic_km(start.lat_deg, start.lon_deg, end.lat_deg, end.lon_deg)
     missing = find_missing_links(start, end, terms, min(r.distance_km for r in routes))
     return Finding(
@@ -158,9 +159,10 @@ def figures_of(
     return tuple(figures)
 
 
-def assumptions_of(ends: tuple[LandEnd, LandEnd], terms: Terms) -> tuple[str, ...]:
+def assumptions_of(ends: LandEnds, terms: Terms) -> tuple[str, ...]:
     """Return what the answer rests on and leaves out."""
     notes = [
+        *(end.note for end in ends if end.note),
         (
             "Time is for freight: low = moving speed plus the better year's wait at each border, "
             "high = speed with all stops (CAREC corridors, 2020–2022); elsewhere an assumption."
@@ -176,7 +178,6 @@ def assumptions_of(ends: tuple[LandEnd, LandEnd], terms: Terms) -> tuple[str, ..
         if terms.through_closed_borders
         else "Borders listed as closed are not crossed."
     )
-    notes += [end.note for end in ends if end.note]
     return tuple(notes)
 
 

@@ -71,10 +71,7 @@ class Sources:
         Raises:
             SourceNotFetchedError: If no source that gives it was fetched; the mend is the command.
         """
-        found = self._find(kind)
-        if found is None:
-            raise absent(kind, self.catalogue)
-        source, manifest = found
+        source, manifest = self._current(kind)
         return self._table(source, manifest, kind)
 
     def every(self, kind: type[T]) -> tuple[tuple[T, SourceRef], ...]:
@@ -90,10 +87,7 @@ class Sources:
         Raises:
             SourceNotFetchedError: If no source that gives it was fetched.
         """
-        found = self._find(kind)
-        if found is None:
-            raise absent(kind, self.catalogue)
-        source, manifest = found
+        source, manifest = self._current(kind)
         return source.reference(manifest.vintage)
 
     def year(self, kind: type) -> int:
@@ -102,10 +96,15 @@ class Sources:
         Raises:
             SourceNotFetchedError: If no source that gives it was fetched.
         """
-        found = self._find(kind)
-        if found is None:
-            raise absent(kind, self.catalogue)
-        return int(found[1].day[:4])
+        return int(self._current(kind)[1].day[:4])
+
+    def is_fetched(self, kind: type) -> bool:
+        """Tell whether a table was fetched and so is as of that day, not added from a file.
+
+        Raises:
+            SourceNotFetchedError: If no source that gives it was fetched.
+        """
+        return any(file.address for file in self._current(kind)[1].files)
 
     def fetch(
         self,
@@ -171,6 +170,12 @@ class Sources:
             folder.replace(Path(away) / name)
             shutil.rmtree(Path(away) / name)
         return True
+
+    def _current(self, kind: type) -> tuple[Source, Manifest]:
+        found = self._find(kind)
+        if found is None:
+            raise absent(kind, self.catalogue)
+        return found
 
     def _find(self, kind: type) -> tuple[Source, Manifest] | None:
         return next(self._here(kind), None)

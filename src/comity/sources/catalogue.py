@@ -86,9 +86,11 @@ def absent(kind: type, catalogue: Mapping[str, Source]) -> SourceNotFetchedError
     """Return the error that says what brings a type of table."""
     givers = [source for source in catalogue.values() if kind in source.tables]
     fetched = sorted(givers, key=lambda one: not (one.parts or one.resolve))
-    what = KINDS.get(kind.__name__) or f"Nothing of {givers[0].title if givers else kind.__name__}"
+    title = givers[0].title if givers else kind.__name__
     return SourceNotFetchedError(
-        f"{what} has been fetched.",
+        f"{KINDS[kind.__name__]} has been fetched."
+        if kind.__name__ in KINDS
+        else f"{title}: not fetched yet.",
         mend="Run: " + ", or: ".join(_command(one) for one in fetched[:2]),
     )
 

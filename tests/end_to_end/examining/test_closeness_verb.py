@@ -8,6 +8,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from comity.cli.closeness import command as closeness
+from comity.cli.examine import command as examine
 from comity.cli.sources import command as sources
 from comity.errors import UsageError
 
@@ -56,10 +57,33 @@ def test_partners_as_json_follow_the_schema(data: Path, root: Path) -> None:
 def test_tables_are_for_people(data: Path) -> None:
     """Both tables name the countries, the year and what is not here."""
     printed(sources, "add", "passport-index", str(data))
-    pair = printed(closeness, "PAK", "AZE").output
-    assert "not here: " in pair
-    assert "rank" in pair
+    pair = " ".join(printed(closeness, "PAK", "AZE").output.split())
+    assert "Not here " in pair
+    assert "e-visa · observed [3]" in pair
+    assert "rank 2 of 2 for Pakistan" in pair
+    assert "[3] Passport Index dataset" in pair
     assert "Turkey" in printed(closeness, "PAK", "--by", "visa").output.replace("Türkiye", "Turkey")
+
+
+def test_examination_says_basis_and_source_of_every_figure(data: Path) -> None:
+    """Value, range, basis and source stand on the terminal as in a brief, under its labels."""
+    printed(sources, "add", "passport-index", str(data))
+
+    said = " ".join(printed(examine, "visa-regime", "PAK", "AZE").output.split())
+
+    assert "Visa regime Azerbaijan–Pakistan" in said
+    assert "in Azerbaijan: 2 of 4 · e-visa · observed [1]" in said
+    assert "lifted: 139 % (108 – 170 %) · average over other pairs" in said
+    assert "· modelled [2]" in said
+    assert all(word in said for word in (" Result ", " Figures ", " Assumed ", " Caution "))
+    assert "[2] Neumayer, E. (2010)" in said
+
+
+def test_place_taken_for_a_name_is_told_first(data: Path) -> None:
+    """A city named without its country is said with it, also where there is no answer."""
+    del data
+    said = " ".join(printed(examine, "rail-link", "Hyderabad", "Baku").output.split())
+    assert "Hyderabad was taken for Hyderabad, India; others of the name: Pakistan." in said
 
 
 def test_neither_two_countries_nor_a_measure_is_a_usage_error(data: Path) -> None:

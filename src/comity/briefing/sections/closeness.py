@@ -5,7 +5,7 @@ from collections.abc import Iterable
 
 from comity.briefing.caveats import caveat_lines
 from comity.briefing.material import Material
-from comity.briefing.words import country_name, show_figure, show_value
+from comity.briefing.words import capital, country_name, show_figure, show_value
 from comity.model.brief import (
     Block,
     Bullets,
@@ -52,12 +52,13 @@ def _table(figures: Iterable[Figure], material: Material) -> Table:
                 figure.label,
                 show_figure(figure),
                 str(figure.year or ""),
+                capital(figure.basis),
                 "; ".join(_place(rank) for rank in figure.ranks),
                 _remark(figure),
             ),
             notes=material.notes.figure(figure),
             key=f"closeness:{figure.label}",
-            values=(None, figure.value, None, None, None),
+            values=(None, figure.value, None, None, None, None),
             figure=figure,
         )
         for figure in figures
@@ -66,6 +67,7 @@ def _table(figures: Iterable[Figure], material: Material) -> Table:
         Column(label="Measure"),
         Column(label="Value", number=True),
         Column(label="Year", number=True),
+        Column(label="Basis"),
         Column(label="Rank among all partners"),
         Column(label="Remark"),
     )

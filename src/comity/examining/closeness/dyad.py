@@ -201,7 +201,7 @@ def _figure(
         basis=measure.basis,
         sources=(column.source,),
         note=found or None,
-        year=column.year or None,
+        year=(column.year or None) if column.is_dated else None,
         count=column.counts.get(other),
         ranks=tuple(place for place in places if place is not None),
     )

@@ -13,7 +13,7 @@ from comity.sources.passport_index import VisaTable
 from comity.sources.tables import CovariateTable
 from comity.sources.wikidata import MissionTable
 
-__all__ = ["MEASURES", "visa_openness"]
+__all__ = ["MEASURES", "OPENNESS_UNIT", "visa_openness", "visa_words"]
 
 EDITION_YEAR = 2026  # of the embedded tables
 MIDDLES = SourceRef(
@@ -32,6 +32,7 @@ OPENNESS = {
     "no admission": 0,
 }
 OWN_PASSPORT = "-1"
+OPENNESS_UNIT = f"of {max(OPENNESS.values())}"
 
 
 def visa_openness(requirement: str) -> int | None:
@@ -46,6 +47,18 @@ def visa_openness(requirement: str) -> int | None:
     if requirement.isdigit():
         return OPENNESS["visa free"]
     return OPENNESS.get(requirement.lower())
+
+
+def visa_words(requirement: str) -> str:
+    """Return a rule as a reader says it.
+
+    Example:
+        >>> visa_words("90"), visa_words("eta"), visa_words("e-visa")
+        ('90 days without a visa', 'electronic travel authorisation', 'e-visa')
+    """
+    if requirement.isdigit():
+        return f"{requirement} days without a visa"
+    return "electronic travel authorisation" if requirement == "eta" else requirement
 
 
 def _distance_column(country: str, _sources: Sources, _until: int | None) -> PartnerColumn | None:
@@ -104,8 +117,9 @@ def _visa_column(country: str, sources: Sources, _until: int | None) -> PartnerC
     return PartnerColumn(
         country=Party(country),
         values={there: float(visa_openness(rule) or 0) for there, rule in rules.items()},
-        notes={there: f"{rule} days" if rule.isdigit() else rule for there, rule in rules.items()},
+        notes={there: visa_words(rule) for there, rule in rules.items()},
         year=sources.year(VisaTable),
+        is_dated=sources.is_fetched(VisaTable),
         source=reference,
     )
 
@@ -121,6 +135,7 @@ def _mission_column(country: str, sources: Sources, _until: int | None) -> Partn
         country=Party(country),
         values={str(host): float(count) for host, count in zip(hosts, counts, strict=True)},
         year=sources.year(MissionTable),
+        is_dated=sources.is_fetched(MissionTable),
         source=reference,
     )
 
@@ -154,7 +169,7 @@ MEASURES = (
     ClosenessMeasure(
         name="visa",
         label="Visa rule for ordinary passports",
-        unit="",
+        unit=OPENNESS_UNIT,
         closer="high",
         meaning="What the partner asks of the country's travellers for a short stay: 4 visa free, "
         "3 on arrival, 2 electronic, 1 visa required, 0 closed.",

@@ -18,6 +18,7 @@ class PartnerColumn:
 
     ``elsewhere`` is the value of every partner not listed, where the source is complete for the
     country (no common border: 0 km); ``None`` where silence means that nothing is known.
+    ``is_dated`` is false where the file added says no year: ``year`` is then that of adding it.
     ``absent`` says what a missing partner means, where it means something. ``counts`` says how
     many observations a value rests on, ``notes`` what else to say of it.
     """
@@ -29,6 +30,7 @@ class PartnerColumn:
     counts: Mapping[str, int] = field(default_factory=dict)
     notes: Mapping[str, str] = field(default_factory=dict)
     elsewhere: float | None = None
+    is_dated: bool = True
     absent: str | None = None
 
 

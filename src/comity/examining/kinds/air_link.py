@@ -2,6 +2,7 @@
 
 from comity.errors import ComityError
 from comity.examining.air_demand import Demand, find_demand, frequency_figure
+from comity.examining.air_ends import AirEnds, find_air_ends
 from comity.examining.air_figures import (
     Operation,
     choose_aircraft,
@@ -13,7 +14,6 @@ from comity.examining.air_figures import (
     seats_and_load,
 )
 from comity.examining.air_hubs import Hub, find_hubs
-from comity.examining.ends import AirEnd, find_air_ends
 from comity.examining.inputs import Inputs
 from comity.examining.kernels.block_time import (
     CLIMB_DESCENT_H,
@@ -50,7 +50,7 @@ def examine(question: Question, sources: object | None = None) -> Finding | NotE
         return ends
     try:
         inputs = Inputs(question)
-        flight = find_flight(ends[0].airport, ends[1].airport, _skies(question, inputs))
+        flight = find_flight(ends[0].at, ends[1].at, _skies(question, inputs))
         if flight.track_km is None:
             return _no_way(question, flight)
         return _finding(question, ends, flight, inputs)
@@ -79,10 +79,8 @@ def _no_way(question: Question, flight: Flight) -> NotExamined:
     )
 
 
-def _finding(
-    question: Question, ends: tuple[AirEnd, AirEnd], flight: Flight, inputs: Inputs
-) -> Finding:
-    start, end = (one.airport for one in ends)
+def _finding(question: Question, ends: AirEnds, flight: Flight, inputs: Inputs) -> Finding:
+    start, end = (one.at for one in ends)
     track = flight.track_km or flight.straight_km
     flown = track + (0.0 if track > flight.straight_km else track_extension_km(track))
     far = flight.other_km or track
@@ -212,8 +210,8 @@ def _hub_figures(hubs: tuple[Hub, ...], track_km: float) -> list[Figure]:
     ]
 
 
-def _headline(ends: tuple[AirEnd, AirEnd], flight: Flight, block: Figure) -> str:
-    names = f"{ends[0].airport.city}–{ends[1].airport.city}"
+def _headline(ends: AirEnds, flight: Flight, block: Figure) -> str:
+    names = f"{ends[0].at.city}–{ends[1].at.city}"
     km = f"{flight.straight_km:,.0f} km by great circle"
     hours = f"about {block.value:.1f} h ({block.low:.1f} to {block.high:.1f}) from gate to gate"
     if not flight.shut_on_way:
@@ -226,9 +224,13 @@ def _headline(ends: tuple[AirEnd, AirEnd], flight: Flight, block: Figure) -> str
 
 
 def _assumptions(
-    ends: tuple[AirEnd, AirEnd], flight: Flight, demand: Demand | None, question: Question
+    ends: AirEnds,
+    flight: Flight,
+    demand: Demand | None,
+    question: Question,
 ) -> tuple[str, ...]:
     notes = [
+        *(end.note for end in ends if end.note),
         (
             "A straight track is lengthened by "
             f"{track_extension_km(flight.straight_km):.0f} km (ICAO); one round closed airspace is "
@@ -251,18 +253,17 @@ def _assumptions(
         notes.append("No closed airspace lies on the straight track on this day.")
     if demand is not None:
         notes.append(demand.assumption)
-    notes += [end.note for end in ends if end.note]
     return tuple(notes)
 
 
 def _caveats(
-    ends: tuple[AirEnd, AirEnd],
+    ends: AirEnds,
     flight: Flight,
     operation: Operation,
     types: tuple[str, ...],
     hubs: tuple[Hub, ...],
 ) -> tuple[str, ...]:
-    airports = (ends[0].airport, ends[1].airport)
+    airports = (ends[0].at, ends[1].at)
     aircraft = operation.aircraft
     notes = [
         "Schedules are not in this edition: it cannot say whether the flight is flown today.",
@@ -286,8 +287,8 @@ def _caveats(
     return tuple(notes)
 
 
-def _route(ends: tuple[AirEnd, AirEnd], flight: Flight, block: Figure) -> Route:
-    start, end = (one.airport for one in ends)
+def _route(ends: AirEnds, flight: Flight, block: Figure) -> Route:
+    start, end = (one.at for one in ends)
     countries = tuple(Party(code) for code in flight.countries)
     leg = Leg(
         mode="air",

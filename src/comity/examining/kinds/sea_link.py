@@ -1,6 +1,7 @@
 """A sea link: by ship between the ports of two places, with the way to and from them by road."""
 
 from comity.examining.corridors import DETOUR_SUSPECT
+from comity.examining.ends import with_notes
 from comity.examining.kernels.geodesy import geodesic_km
 from comity.examining.land_ends import find_land_ends
 from comity.examining.land_link import assumptions_of, figures_of, terms_of
@@ -23,10 +24,10 @@ def examine(question: Question, sources: object | None = None) -> Finding | NotE
     terms = terms_of(question, ("sea", "transfer", "road"))
     if isinstance(terms, NotExamined):
         return terms
-    start, end = (one.spot for one in ends)
+    start, end = (one.at for one in ends)
     routes = find_sea_routes(start, end, terms)
     if not routes:
-        return explain(question, start, end, terms)
+        return with_notes(explain(question, start, end, terms), ends)
     straight = geodesic_km(start.lat_deg, start.lon_deg, end.lat_deg, end.lon_deg)
     return Finding(
         question=question,

@@ -1,7 +1,7 @@
 """Visa rules between two countries: what is asked today, and what easing did elsewhere."""
 
 from comity.errors import SourceNotFetchedError
-from comity.examining.closeness.nearness import visa_openness
+from comity.examining.closeness.nearness import OPENNESS_UNIT, visa_openness, visa_words
 from comity.examining.economies import find_pair, year_of
 from comity.model.findings import Figure, Finding, NotExamined, Question
 from comity.model.provenance import SourceRef
@@ -65,14 +65,13 @@ def _rule(sources: Sources, passport: str, destination: str) -> Figure:
     rows = (table.passport == passport) & (table.destination == destination)
     rule = str(table.requirement[rows][0]) if rows.any() else None
     openness = visa_openness(rule) if rule else None
-    said = f"{rule} days without a visa" if rule and rule.isdigit() else rule
     return Figure(
         label=f"Rule for citizens of {country_name(passport)} in {country_name(destination)}",
         value=None if openness is None else float(openness),
-        unit="",
+        unit=OPENNESS_UNIT,
         basis="observed",
         sources=(reference,),
-        note=said or "not available: the pair is not in the data",
+        note=visa_words(rule) if rule else "not available: the pair is not in the data",
     )
 
 
