@@ -59,6 +59,7 @@ def test_value_year_rank_and_count_stand_in_the_table() -> None:
         "UN vote agreement",
         "91.8\u00a0%",
         "2019",
+        "Observed",
         "22 of 191 for Pakistan",
         "85 joint votes",
     )
