@@ -23,25 +23,34 @@ from comity.reference.transport_network import MODES, load_network
 
 SEED, PAIRS, NODES = 20261124, 5, 195
 ROADS = Terms(modes=("road",), through_closed_borders=True)
+OPEN = "from comity.reference.transport_network import Network, load_network; n = load_network()"
 LOAD = {
-    "comity": "from comity.reference.transport_network import load_network; load_network()",
+    "numpy alone": "import numpy",
+    "comity, opened": OPEN,
+    "comity, every column unpacked": OPEN
+    + "; [getattr(n, name) for name in vars(Network) if not name.startswith('_')]",
     "scgraph_data": "from scgraph_data.world_highways import world_highways_geograph",
 }
-PROBE = (
-    "import time, resource; t = time.perf_counter(); {code}; "
-    "print(time.perf_counter() - t, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1000)"
-)
+PROBE = """
+import time
+t, c = time.perf_counter(), time.process_time()
+{code}
+seconds, busy = time.perf_counter() - t, time.process_time() - c
+peak = next(line for line in open("/proc/self/status") if line.startswith("VmHWM"))
+print(seconds, int(peak.split()[1]) / 1000, busy)
+"""
 
 
 def main() -> None:
     """Print each measure with its ratio."""
     loads = {name: cold(code) for name, code in LOAD.items()}
-    ours, theirs = loads["comity"], loads["scgraph_data"]
-    print(
-        f"cold load: comity {ours[0]:.2f} s, {ours[1]:.0f} MB; scgraph_data {theirs[0]:.2f} s, "
-        f"{theirs[1]:.0f} MB: {theirs[0] / ours[0]:.1f} times quicker, {theirs[1] / ours[1]:.1f} "
-        "times smaller"
-    )
+    theirs = loads["scgraph_data"]
+    for name, (seconds, megabytes, busy) in loads.items():
+        print(
+            f"cold load, {name}: {seconds:.2f} s ({busy:.2f} s of processor), {megabytes:.0f} MB; "
+            f"scgraph_data takes {theirs[0] / seconds:.1f} times as long, "
+            f"{theirs[1] / megabytes:.1f} times the memory"
+        )
     nodes = sample()
     pairs = list(zip(nodes[:PAIRS], nodes[PAIRS : 2 * PAIRS], strict=True))
     times = {"scipy on a region": timed([lambda p=p: regional(*p) for p in pairs])}
@@ -73,8 +82,8 @@ def main() -> None:
     print(f"peak of this run: {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1000:.0f} MB")
 
 
-def cold(code: str) -> tuple[float, float]:
-    """Return seconds and MB of loading in a new process, byte code ready; the best of three."""
+def cold(code: str) -> tuple[float, float, float]:
+    """Return seconds, MB and processor seconds of loading anew, byte code ready; best of three."""
     runs = []
     with tempfile.TemporaryDirectory() as folder:
         place = {"PYTHONPYCACHEPREFIX": folder, "PYTHONDONTWRITEBYTECODE": ""}
@@ -86,8 +95,8 @@ def cold(code: str) -> tuple[float, float]:
                 check=True,
                 env=os.environ | place,
             )
-            seconds, megabytes = done.stdout.split()
-            runs.append((float(seconds), float(megabytes)))
+            seconds, megabytes, busy = (float(word) for word in done.stdout.split())
+            runs.append((seconds, megabytes, busy))
     return min(runs[1:])
 
 

@@ -81,7 +81,7 @@ BUSIEST_BONUS_H = 2.0  # a hub of weight 1 is worth this much time: more flights
 LONGEST = 2.2  # times the straight way
 
 
-LOOKED_AT = 6  # hubs, best by great circle, whose tracks round closed airspace are worked out
+LOOKED_AT = 4  # hubs, best by great circle, whose tracks round closed airspace are worked out
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,6 +1,7 @@
 """The track of a flight: straight, or round airspace its carriers may not use."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 
 import numpy as np
@@ -14,6 +15,7 @@ from comity.reference.worldviews import country_of_code
 __all__ = ["Flight", "Skies", "find_flight"]
 
 STEP_KM = 20.0
+FLIGHTS_KEPT = 64  # tracks remembered: what-if questions ask for the same again
 OTHER_WAY_LIMIT = 1.25  # a second way longer than this times the first is no range of it
 
 
@@ -49,6 +51,7 @@ class Skies:
     ignore_closures: bool = False
 
 
+@lru_cache(maxsize=FLIGHTS_KEPT)
 def find_flight(start: Airport, end: Airport, skies: Skies, *, with_other: bool = True) -> Flight:
     """Return the track between two airports for carriers of their two countries.
 

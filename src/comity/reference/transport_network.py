@@ -5,10 +5,11 @@ Database Licence with attribution to OpenStreetMap contributors, lies beside it.
 """
 
 import csv
+import io
 from dataclasses import dataclass
-from functools import cache
-from importlib.resources import as_file, files
-from typing import Any
+from functools import cache, cached_property
+from importlib.resources import files
+from typing import Any, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -28,6 +29,7 @@ __all__ = [
 ]
 
 MODES = ("road", "rail", "sea", "transfer")
+Integer = TypeVar("Integer", bound=np.integer[Any])
 STATUSES = ("open", "closed", "planned", "construction", "data_gap")
 
 NETWORK_SOURCE = SourceRef(
@@ -38,35 +40,103 @@ NETWORK_SOURCE = SourceRef(
 )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Network:
-    """Nodes and undirected edges as columns.
+    """Nodes and undirected edges as columns, each unpacked when it is first asked for.
 
-    ``space`` are unit vectors, shape (nodes, 3); ``country`` indexes ``codes``, -1 at sea;
-    ``gauge_mm`` 0 where no railway runs; ``part`` numbers the connected parts of each mode,
-    0 the largest. ``mode`` and ``status`` index ``MODES`` and ``STATUSES``; ``patch`` is a row of
-    the patch table or -1; ``passage`` indexes ``passages``, 0 none.
+    Columns are shared by all who ask and not to be changed.
     """
 
-    lat_deg: NDArray[np.float32]
-    lon_deg: NDArray[np.float32]
-    space: NDArray[np.float32]
-    country: NDArray[np.int16]
-    gauge_mm: NDArray[np.int16]
-    part: NDArray[np.int32]
-    u: NDArray[np.int32]
-    v: NDArray[np.int32]
-    km: NDArray[np.float32]
-    mode: NDArray[np.uint8]
-    status: NDArray[np.uint8]
-    patch: NDArray[np.int16]
-    passage: NDArray[np.uint8]
-    codes: tuple[str, ...]
-    passages: tuple[str, ...]
-    port_node: NDArray[np.int32]
-    port_code: tuple[str, ...]
-    port_name: tuple[str, ...]
-    edition: str
+    def __init__(self, data: bytes) -> None:
+        """Open a pack; see ``scripts/network_pack.py`` for how columns are kept in it."""
+        self._pack: Any = np.load(io.BytesIO(data))
+
+    @cached_property
+    def lat_deg(self) -> NDArray[np.float32]:
+        """Return the latitude of each node, degrees WGS 84."""
+        return self._summed("lat").astype(np.float32) / np.float32(1000)
+
+    @cached_property
+    def lon_deg(self) -> NDArray[np.float32]:
+        """Return the longitude of each node, degrees WGS 84."""
+        return self._summed("lon").astype(np.float32) / np.float32(1000)
+
+    @cached_property
+    def space(self) -> NDArray[np.float32]:
+        """Return the unit vector of each node, shape (nodes, 3)."""
+        return _on_sphere(self.lat_deg, self.lon_deg)
+
+    @cached_property
+    def country(self) -> NDArray[np.int16]:
+        """Return which of ``codes`` each node lies in, -1 at sea."""
+        return np.asarray(self._pack["country"], np.int16) - np.int16(1)
+
+    @cached_property
+    def gauge_mm(self) -> NDArray[np.int16]:
+        """Return the gauge at each node, 0 where no railway runs."""
+        return np.asarray(self._pack["gauges"][self._pack["gauge"]], np.int16)
+
+    @cached_property
+    def part(self) -> NDArray[np.int32]:
+        """Return which connected part of its mode each node lies in, 0 the largest."""
+        return np.asarray(self._pack["part"], np.int32)
+
+    @cached_property
+    def u(self) -> NDArray[np.int32]:
+        """Return the first node of each edge."""
+        return self._summed("u")
+
+    @cached_property
+    def v(self) -> NDArray[np.int32]:
+        """Return the second node of each edge."""
+        return np.asarray(self.u + self._pack["span"], np.int32)
+
+    @cached_property
+    def km(self) -> NDArray[np.float32]:
+        """Return the length of each edge."""
+        return np.asarray(self._pack["km"], np.float32) / np.float32(100)
+
+    @cached_property
+    def mode(self) -> NDArray[np.uint8]:
+        """Return which of ``MODES`` each edge is of."""
+        return np.asarray(self._pack["mode"], np.uint8)
+
+    @cached_property
+    def status(self) -> NDArray[np.uint8]:
+        """Return which of ``STATUSES`` each edge has."""
+        return self._with_exceptions("status", np.zeros(len(self.mode), np.uint8))
+
+    @cached_property
+    def patch(self) -> NDArray[np.int16]:
+        """Return the row of the patch table each edge comes from, or -1."""
+        return self._with_exceptions("patch", np.full(len(self.mode), -1, np.int16))
+
+    @cached_property
+    def passage(self) -> NDArray[np.uint8]:
+        """Return which of ``passages`` each edge is, 0 none."""
+        return self._with_exceptions("passage", np.zeros(len(self.mode), np.uint8))
+
+    @cached_property
+    def codes(self) -> tuple[str, ...]:
+        """Return the codes that ``country`` counts: a country, or an area as PAK~kashmir."""
+        return tuple(self._pack["codes"].tolist())
+
+    @cached_property
+    def passages(self) -> tuple[str, ...]:
+        """Return the names of straits and canals; the first is empty."""
+        return tuple(self._pack["passages"].tolist())
+
+    @cached_property
+    def port_node(self) -> NDArray[np.int32]:
+        """Return the nodes that are ports."""
+        return np.asarray(self._pack["port_node"], np.int32)
+
+    def _summed(self, name: str) -> NDArray[np.int32]:
+        return np.cumsum(self._pack[name], dtype=np.int32)
+
+    def _with_exceptions(self, name: str, column: NDArray[Integer]) -> NDArray[Integer]:
+        """Return a column of which only the exceptions are stored, with those put in."""
+        column[self._pack[f"{name}_at"]] = self._pack[f"{name}_is"]
+        return column
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -107,33 +177,8 @@ class ClosedBorder:
 
 @cache
 def load_network() -> Network:
-    """Return the whole network; read and unpacked once."""
-    with as_file(files("comity.reference") / "network" / "network.npz") as path:
-        pack: Any = np.load(path)
-        lat = np.cumsum(pack["lat"], dtype=np.int32).astype(np.float32) / np.float32(1000)
-        lon = np.cumsum(pack["lon"], dtype=np.int32).astype(np.float32) / np.float32(1000)
-        u = np.cumsum(pack["u"], dtype=np.int32)
-        return Network(
-            lat_deg=lat,
-            lon_deg=lon,
-            space=_on_sphere(lat, lon),
-            country=pack["country"],
-            gauge_mm=pack["gauge"],
-            part=pack["part"],
-            u=u,
-            v=u + pack["span"],
-            km=pack["km"].astype(np.float32) / np.float32(100),
-            mode=pack["mode"],
-            status=pack["status"],
-            patch=pack["patch"],
-            passage=pack["passage"],
-            codes=tuple(pack["codes"].tolist()),
-            passages=tuple(pack["passages"].tolist()),
-            port_node=pack["port_node"],
-            port_code=tuple(pack["port_code"].tolist()),
-            port_name=tuple(pack["port_name"].tolist()),
-            edition=str(pack["edition"]),
-        )
+    """Return the whole network; the pack is read once."""
+    return Network((files("comity.reference") / "network" / "network.npz").read_bytes())
 
 
 @cache

@@ -1,6 +1,7 @@
 """The shortest track round closed parts of a grid of the globe."""
 
 from dataclasses import dataclass
+from functools import cache
 from itertools import pairwise
 
 import numpy as np
@@ -89,9 +90,7 @@ def _grid_path(
 ) -> NDArray[np.float64] | None:
     """Return latitudes and longitudes of the cheapest path over open cells, shape (points, 2)."""
     rows, columns = wall.shape
-    lat = (np.arange(rows) + 0.5) / rows * 180 - 90
-    lon = (np.arange(columns) + 0.5) / columns * 360 - 180
-    space = _units(np.repeat(lat, columns), np.tile(lon, rows))
+    lat, lon, space = _middles(rows, columns)
     there = [_units(*_columns(place))[0] for place in (start, end)]
     reach = max(DETOUR_FACTOR * straight_km, straight_km + DETOUR_KM)
     inside = (_km(space, there[0]) + _km(space, there[1]) <= reach) & ~wall.ravel()
@@ -124,6 +123,16 @@ def _grid_path(
     path = np.stack((lat[cells // columns], lon[cells % columns]), axis=1)
     path[0], path[-1] = start, end
     return path
+
+
+@cache
+def _middles(
+    rows: int, columns: int
+) -> tuple[NDArray[np.float64], NDArray[np.float64], NDArray[np.float64]]:
+    """Return latitudes of the rows, longitudes of the columns, and unit vectors of all cells."""
+    lat = (np.arange(rows) + 0.5) / rows * 180 - 90
+    lon = (np.arange(columns) + 0.5) / columns * 360 - 180
+    return lat, lon, _units(np.repeat(lat, columns), np.tile(lon, rows))
 
 
 def _half(step: int) -> int:
