@@ -23,6 +23,7 @@ from comity.model.findings import Finding, NotExamined, Question
 from comity.model.records import MeasureHistory
 from comity.model.text import Document, DocumentId, text_id
 from comity.workbench.asking import main_parties, published_on, publisher_home, question
+from comity.workbench.candidacies import FORUM_SUPPORT, beside_record
 
 if TYPE_CHECKING:
     from comity.examining.closeness.dyad import Partners
@@ -182,9 +183,10 @@ class Workbench:
         from comity.examining import examine as put_to_numbers  # noqa: PLC0415 - loads numpy
 
         try:
-            return put_to_numbers(asked, self.sources)
+            found = put_to_numbers(asked, self.sources)
         except (SourceError, UnknownPlaceError) as error:
             return NotExamined(question=asked, reason=error.problem, mend=error.mend)
+        return beside_record(found, self.ledger) if asked.kind == FORUM_SUPPORT else found
 
     def closeness(
         self, one: str, other: str, *, as_of: date | None = None
@@ -387,4 +389,5 @@ def examine(kind: str, *places: str, **inputs: str) -> Finding | NotExamined:
         >>> [figure.unit for figure in finding.figures][:2]
         ['km', 'h']
     """
-    return Workbench().examine(question(kind, places, inputs))
+    with Workbench() as bench:
+        return bench.examine(question(kind, places, inputs))

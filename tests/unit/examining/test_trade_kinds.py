@@ -9,7 +9,7 @@ from comity.errors import UsageError
 from comity.examining import EXAMINERS, examine
 from comity.model.findings import Figure, Finding, NotExamined, Question
 from comity.sources import Sources
-from source_samples import SAMPLES
+from source_samples import SAMPLES, bindings
 
 KINDS = ("joint-venture", "trade-agreement", "market-access", "visa-regime", "forum-support")
 PAIR = ("AZE", "PAK")
@@ -270,3 +270,27 @@ def test_agreement_in_force_in_the_gravity_data_is_said(tmp_path: Path) -> None:
     result = examine(Question(kind="trade-agreement", parties=("PAK", "IRN")), sources)
     assert isinstance(result, Finding)
     assert any("was in force in 2019" in caveat for caveat in result.caveats)
+
+
+def test_forum_support_stands_beside_seats_once_held(bare: Sources, tmp_path: Path) -> None:
+    """Dated terms in elected bodies are listed up to the day asked for; no row is no statement."""
+    for file, content in SAMPLES["wikidata"][0].items():
+        (tmp_path / file).write_bytes(content)
+    (tmp_path / "wikidata-memberships.json").write_bytes(
+        bindings(
+            {"iso3": "PAK", "organisationLabel": "United Nations Security Council",
+             "start": "2012-01-01T00:00:00Z", "end": "2013-12-31T00:00:00Z"},
+            {"iso3": "PAK", "organisationLabel": "United Nations Human Rights Council",
+             "start": "2026-01-01T00:00:00Z"},
+            {"iso3": "PAK", "organisationLabel": "ECO", "start": "1985-01-01T00:00:00Z"},
+        )
+    )  # fmt: skip
+    bare.add("wikidata", [tmp_path / file for file in SAMPLES["wikidata"][0]])
+
+    question = Question(kind="forum-support", parties=PAIR, as_of="2023-04-13")
+    result = examine(question, bare)
+
+    assert isinstance(result, Finding)
+    seats = labelled(result, "Seats of Pakistan in elected councils and boards")
+    assert (seats.value, seats.note) == (1, "United Nations Security Council 2012 to 2013")
+    assert labelled(result, "Seats of Azerbaijan").value is None

@@ -1,14 +1,23 @@
 """Support in a forum: set beside how the two vote, and the tables they both sit at."""
 
+import re
+
 from comity.errors import SourceNotFetchedError
 from comity.examining.closeness.dyad import pair_figures
 from comity.examining.economies import find_pair
 from comity.model.findings import Figure, Finding, NotExamined, Question
 from comity.reference.countries import country_name
 from comity.sources import Sources
+from comity.sources.wikidata import MembershipTable
 
 __all__ = ["examine"]
 
+# Bodies to which states are elected for a term, as Wikidata names them.
+ELECTED = re.compile(
+    r"Security Council|Human Rights (Council|Commission)|Economic and Social Council|ICAO Council|"
+    r"Executive (Board|Council)|Board of Governors|Peacebuilding Commission",
+    re.IGNORECASE,
+)
 BESIDE = ("agreement", "kappa", "strict", "ideal-points", "memberships", "igos")
 
 
@@ -22,8 +31,9 @@ def examine(question: Question, sources: object | None = None) -> Finding | NotE
     figures: list[Figure] = []
     caveats = [
         (
-            "Candidacies and how anyone voted on them are not in the data: such ballots are "
-            "secret, and no open list of candidacies is connected."
+            "How anyone voted on a candidacy is not in the data: such ballots are secret. "
+            "Candidacies are those that documents in the ledger name and seats are those that "
+            "Wikidata dates; no open list of candidacies is connected."
         ),
         "Most resolutions are adopted without a vote; the record holds recorded votes only.",
     ]
@@ -33,11 +43,41 @@ def examine(question: Question, sources: object | None = None) -> Finding | NotE
         except SourceNotFetchedError as error:
             said = f"{error.problem} {error.mend}"
             caveats += [] if said in caveats else [said]
+    try:
+        figures += [_seats(held, iso3, question.as_of) for iso3 in pair]
+    except SourceNotFetchedError as error:
+        caveats.append(f"{error.problem} {error.mend}")
     return Finding(
         question=question,
         headline=_headline(one, other, figures),
         figures=tuple(figures),
         caveats=tuple(caveats),
+    )
+
+
+def _seats(sources: Sources, iso3: str, as_of: str | None) -> Figure:
+    """Return the dated seats of a country in councils, boards and the like, the latest first."""
+    table, reference = sources.get(MembershipTable), sources.reference(MembershipTable)
+    until = as_of or "9999"
+    rows = (table.iso3 == iso3) & (table.start != "") & (table.start <= until)
+    terms = sorted(
+        {
+            (str(start), str(end), str(name))
+            for start, end, name in zip(
+                table.start[rows], table.end[rows], table.organisation[rows], strict=True
+            )
+            if ELECTED.search(str(name))
+        },
+        reverse=True,
+    )
+    listed = "; ".join(f"{name} {start[:4]} to {end[:4] or 'now'}" for start, end, name in terms)
+    return Figure(
+        label=f"Seats of {country_name(iso3)} in elected councils and boards",
+        value=len(terms) or None,
+        unit="seats",
+        basis="observed",
+        sources=(reference,),
+        note=listed or "not available: Wikidata dates none here; one it lacks may still exist",
     )
 
 
