@@ -30,6 +30,7 @@ from comity.reading.formats import read_bytes
 from comity.reading.formats.encodings import decode
 from comity.reading.formats.html import declared_charset, read_page
 from comity.reading.formats.layout import settle_text
+from comity.reading.formats.markup import without_silent
 from comity.reading.formats.sniffing import is_html
 from comity.reading.gates import is_english
 from comity.reading.pipeline import read
@@ -152,15 +153,17 @@ def _judge(entry: Entry, *, gated: bool) -> Iterator[Kept | Dropped]:
 def _page(entry: Entry, *, gated: bool) -> Iterator[Kept | Dropped]:
     """Read a web page: cheap gates on its bytes and rough text before its main text is found."""
     data = _ascii_like(entry)
+    charset = entry.charset or declared_charset(data)
     if gated:
-        gate: Gate | None = None if load_screen().passes_bytes(data) else "bytes"
-        if gate is None:
-            text, title = _rough_text(data, entry.charset)
-            gate = _text_gate(text, title)
+        if not load_screen().passes_bytes(data):
+            yield _stopped(entry, "bytes")
+            return
+        data = without_silent(data)
+        gate = _text_gate(*_rough_text(data, charset))
         if gate is not None:
             yield _stopped(entry, gate)
             return
-    yield _read(entry, read_page(data, entry.origin, charset=entry.charset))
+    yield _read(entry, read_page(data, entry.origin, charset=charset))
 
 
 def _ascii_like(entry: Entry) -> bytes:
@@ -180,7 +183,7 @@ def _rough_text(data: bytes, charset: str | None) -> tuple[str, str | None]:
     from resiliparse.extract.html2text import extract_plain_text  # noqa: PLC0415 - compiled
     from resiliparse.parse.html import HTMLTree  # noqa: PLC0415 - compiled
 
-    tree = HTMLTree.parse(decode(data, declared=charset or declared_charset(data)))
+    tree = HTMLTree.parse(decode(data, declared=charset))
     text = extract_plain_text(tree, main_content=True, alt_texts=False, links=False)
     return text, tree.title or None
 

@@ -1,0 +1,38 @@
+"""What a page holds beside its words: scripts, styles, drawings and remarks, taken out unread."""
+
+__all__ = ["without_silent"]
+
+_SILENT = (
+    (b"<script", b"</script"),
+    (b"<style", b"</style"),
+    (b"<svg", b"</svg"),
+    (b"<!--", b"-->"),
+)
+_LINKED_DATA = b"ld+json"  # scripts that tell title, date and publisher
+
+
+def without_silent(data: bytes) -> bytes:
+    """Return a page, in an encoding like ASCII, without its parts that no reader sees.
+
+    They are three fifths of a news page, and every parser is the faster without them. Scripts of
+    linked data stay. One that is not closed stays as well; so do those in capital letters.
+    """
+    for opening, closing in _SILENT:
+        data = _without(data, opening, closing)
+    return data
+
+
+def _without(data: bytes, opening: bytes, closing: bytes) -> bytes:
+    kept: list[bytes] = []
+    last = 0
+    at = data.find(opening)
+    while at >= 0:
+        end = data.find(closing, at)
+        if end < 0:
+            break
+        after = data.find(b">", end) + 1 or len(data)
+        if _LINKED_DATA not in data[at : data.find(b">", at, end) + 1]:
+            kept.append(data[last:at])
+            last = after
+        at = data.find(opening, after)
+    return b"".join((*kept, data[last:])) if last else data
