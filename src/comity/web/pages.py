@@ -15,6 +15,7 @@ from fastapi import Request
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
 from starlette.responses import HTMLResponse, Response
 
+from comity.briefing.words import show_value
 from comity.reference.countries import country_name
 from comity.web.sessions import COOKIE
 
@@ -36,6 +37,7 @@ def environment() -> Environment:
     made.filters["words"] = lambda code: str(code).replace("-", " ").replace("_", " ")
     made.filters["opening"] = lambda text: text[:1].upper() + text[1:]
     made.filters["figure"] = figure_words
+    made.filters["measured"] = show_value
     return made
 
 
