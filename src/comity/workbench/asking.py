@@ -171,6 +171,9 @@ def publisher_home(word: str | None) -> str | None:
     Raises:
         UsageError: If it is no country and no organisation's short name.
     """
-    from comity.reference.organisations import ORGANISATIONS  # noqa: PLC0415 - loads its table
+    from comity.reference.homes import find_home  # noqa: PLC0415 - loads its tables
 
-    return word if word is None or word in ORGANISATIONS else _need_country(word)
+    home = find_home(word) if word is not None else None
+    if word is not None and home is None:
+        raise _unknown(word)
+    return home

@@ -12,8 +12,7 @@ from comity.model.facts import Rejected
 from comity.model.text import Document, DocumentId, text_id
 from comity.reading.formats.encodings import decode
 from comity.reading.formats.layout import settle_text
-from comity.reference.countries import COUNTRIES, find_country
-from comity.reference.organisations import ORGANISATIONS
+from comity.reference.homes import find_home
 
 __all__ = ["MAX_LINE_BYTES", "document_from_row", "read", "read_lines"]
 
@@ -114,15 +113,15 @@ def _country(value: str | None) -> str | None:
     Raises:
         UnreadableDocumentError: If no country is named; "the President" would be nobody's.
     """
-    if not value or value in COUNTRIES or value in ORGANISATIONS:
-        return value or None
-    country = find_country(value)
-    if country is None:
+    if not value:
+        return None
+    home = find_home(value)
+    if home is None:
         raise UnreadableDocumentError(
             f"`publisher_country` is {value!r:.60}, no country known here.",
             mend="Write its ISO 3166-1 alpha-3 code, or leave it out.",
         )
-    return country.iso3
+    return home
 
 
 def _date(value: object) -> ReportedDate | None:
