@@ -121,6 +121,10 @@ ONLY_HOLDERS: Mapping[str, Party] = MappingProxyType(
 
 _CROWNED = frozenset({"king", "queen", "emir", "amir", "sultan", "prince", "princess"})
 _CHANCELLORS = frozenset({"DEU", "AUT"})
+_LATIN = frozenset(
+    {"ARG", "BOL", "BRA", "CHL", "COL", "CRI", "CUB", "DOM", "ECU", "GTM", "HND", "NIC", "PAN"}
+    | {"PER", "PRY", "SLV", "URY", "VEN", "MEX"}
+)  # where a chancellor is the foreign minister
 
 
 def has_office(country: str, title: str) -> bool:
@@ -134,7 +138,7 @@ def has_office(country: str, title: str) -> bool:
     if words[-2:] == ["prime", "minister"] or last == "premier":
         return country not in WITHOUT_PRIME_MINISTER
     if last == "chancellor":
-        return country in _CHANCELLORS or country == "GBR"
+        return country in _CHANCELLORS or country == "GBR" or country in _LATIN
     if last in {"president", "elect"} and "vice" not in words:
         return country not in MONARCHIES - {"ARE"}
     return True

@@ -23,7 +23,7 @@ def _rules_that_fire(text: str) -> set[str]:
     return {
         encounter.rule
         for sentence in sentences
-        for encounter in find_encounters(text, sentence, mentions)
+        for encounter in find_encounters(text, sentence, mentions, late=True)
     }
 
 

@@ -44,10 +44,19 @@ def word_list(name: str) -> str:
     return f"(?:{'|'.join(line.strip() for line in lines)})"
 
 
-def find_encounters(text: str, sentence: Sentence, mentions: Mentions) -> tuple[Encounter, ...]:
-    """Return the encounters a sentence reports as having happened, in order of the text."""
+def find_encounters(
+    text: str, sentence: Sentence, mentions: Mentions, *, late: bool = False
+) -> tuple[Encounter, ...]:
+    """Return the encounters a sentence reports as having happened, in order of the text.
+
+    Args:
+        text: The document's text.
+        sentence: The sentence.
+        mentions: The document's mentions.
+        late: Whether encounters told in passing count too.
+    """
     found: list[Encounter] = []
-    for encounter in _candidates(text, sentence, mentions):
+    for encounter in _candidates(text, sentence, mentions, late=late):
         if any(encounter.start < other.end and other.start < encounter.end for other in found):
             continue
         if not _is_blocked(text, sentence, encounter, mentions):
@@ -69,23 +78,34 @@ def _cuts(reference: Reference, start: int, end: int) -> bool:
 _WORD = re.compile(r"[a-z]+(?:-[a-z]+)*")
 
 
-def _candidates(text: str, sentence: Sentence, mentions: Mentions) -> Iterator[Encounter]:
+def _candidates(
+    text: str, sentence: Sentence, mentions: Mentions, *, late: bool
+) -> Iterator[Encounter]:
     references = references_in(mentions, sentence.index)
     spoken = set(_WORD.findall(sentence.text.casefold()))
-    for name, form, needs, words, pattern in _rules():
+    for name, form, needs, words, pattern in _rules(late=late):
         if spoken.isdisjoint(words):
             continue
         for match in pattern.finditer(text, sentence.start, sentence.end):
             inside = any(_cuts(r, match.start(), match.end()) for r in references)
             if inside or not _has_object(text, match.end(), sentence, references, needs):
                 continue
-            if match.group().casefold() == "meets" and not references:
+            met_by = any(r.start < match.start() for r in references)
+            if match.group().casefold() == "meets" and not met_by:
+                continue
+            if needs == "person-met" and not _FACE_TO_FACE.search(text):
                 continue
             if needs == "pair-on-the-spot" and not _on_the_spot(sentence, match.start(), mentions):
                 continue
             yield Encounter(form, name, match.start(), match.end(), sentence.index)
     yield from _pictured(text, sentence, references)
 
+
+_FACE_TO_FACE = re.compile(
+    r"\b(?:during|at|in|after|following)(?: \w+){0,4} (?:meetings?|talks|call|dinner|"
+    r"conversation|discussions|audience|visit|consultations|session)\b"
+)
+"""Words that put who told something to somebody in one room with them, or on one line."""
 
 LONGEST_CAPTION_END = 40
 """Characters after the last person of a caption: a day, a side, a place."""
@@ -112,9 +132,11 @@ def _pictured(
 
 
 @cache
-def _rules() -> tuple[tuple[str, str, str, frozenset[str], re.Pattern[str]], ...]:
+def _rules(*, late: bool) -> tuple[tuple[str, str, str, frozenset[str], re.Pattern[str]], ...]:
     rows = []
     for rule in load_encounter_rules()["rule"]:
+        if rule.get("late", False) and not late:
+            continue
         lines = [line.strip() for line in rule["expressions"].strip().splitlines()]
         pattern = re.compile(rf"\b(?:{'|'.join(lines)})", re.IGNORECASE)
         words = frozenset(rule["words"].split())
@@ -135,6 +157,9 @@ def _gap() -> re.Pattern[str]:
     return re.compile(rf"\s*(?:{word_list('gap')}\s*)*")
 
 
+LONGEST_GAP = 160
+"""Characters between a verb and the person met."""
+
 _OWNS = re.compile(r"['’]s?\b|\s+(?:to (?!the\b)|that )[a-z]")
 
 
@@ -150,29 +175,35 @@ def _has_object(
         return sum(1 for r in references if r.start >= end) > 1
     if needs == "with":
         return bool(after) or len(references) > 1 or bool(re.search(r"[A-Z]", text[end : end + 60]))
-    if not after:
+    if not after or after[0].start - end > LONGEST_GAP:
+        return False
+    if needs in {"after-somebody", "person-met"} and not any(r.start < end for r in references):
         return False
     gap = text[end : after[0].start]
     tail = text[after[0].end : min(after[0].end + 20, sentence.end)]
-    return bool(_gap().fullmatch(gap)) and not _OWNS.match(tail)
+    owns = needs != "person-met" and _OWNS.match(tail)
+    return bool(_gap().fullmatch(gap)) and not owns
 
 
 @cache
-def _blocks() -> tuple[tuple[re.Pattern[str], ...], tuple[re.Pattern[str], ...]]:
+def _blocks(key: str) -> tuple[re.Pattern[str], ...]:
     blocks = load_encounter_rules()["blocks"]
-    return tuple(
-        tuple(re.compile(line.strip(), re.IGNORECASE) for line in blocks[key].strip().splitlines())
-        for key in ("before", "anywhere")
-    )  # type: ignore[return-value]
+    return tuple(re.compile(line.strip(), re.I) for line in blocks[key].strip().splitlines())
+
+
+_IN_PASSING = frozenset({"told-of-call", "told-of-meeting", "visit-of"})
 
 
 def _is_blocked(text: str, sentence: Sentence, encounter: Encounter, mentions: Mentions) -> bool:
     """Whether the words plan, deny or recall an encounter instead of reporting it."""
-    before, anywhere = _blocks()
     lead = text[max(sentence.start, encounter.start - 60) : encounter.start]
-    if any(pattern.search(sentence.text) for pattern in anywhere):
+    if any(pattern.search(sentence.text) for pattern in _blocks("anywhere")):
         return True
-    if not any(pattern.search(lead) for pattern in before):
+    if encounter.rule in _IN_PASSING and any(
+        pattern.search(lead) for pattern in _blocks("passing")
+    ):
+        return True
+    if not any(pattern.search(lead) for pattern in _blocks("before")):
         return False
     told = re.search(r"\b(?:had|having)\s*$", lead)
     return not (told and _names_recent_day(text, sentence, mentions))

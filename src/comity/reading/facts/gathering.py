@@ -9,7 +9,13 @@ from comity.model.dates import ReportedDate
 from comity.model.text import Document, Sentence
 from comity.reading.facts.encounters import Encounter, find_encounters
 from comity.reading.facts.occasions import find_day, find_place
-from comity.reading.facts.participants import Attendee, attending, clause_end, taking_part
+from comity.reading.facts.participants import (
+    Attendee,
+    attending,
+    clause_end,
+    known_already,
+    taking_part,
+)
 from comity.reading.mentions import Mentions, Reference
 from comity.reading.roles import FACTUAL
 
@@ -50,9 +56,12 @@ class Gathering:
 
 
 def gather(
-    document: Document, sentences: Sequence[Sentence], mentions: Mentions
+    document: Document, sentences: Sequence[Sentence], mentions: Mentions, *, late: bool = False
 ) -> tuple[Gathering, ...]:
-    """Return the encounters of a document with all who took part, in order of the text."""
+    """Return the encounters of a document with all who took part, in order of the text.
+
+    With ``late``, encounters told only in passing ("after a dinner with …") count too.
+    """
     found: list[Gathering] = []
     heading: Party | None = None
     document, sentences = _unwrapped(document, sentences)
@@ -61,12 +70,15 @@ def gather(
             continue
         listed = _list_heading(sentence, mentions)
         heading = listed or (heading if _is_item(sentence) else None)
-        encounters = find_encounters(document.text, sentence, mentions)
+        encounters = find_encounters(document.text, sentence, mentions, late=late)
         for number, encounter in enumerate(encounters):
             until = encounters[number + 1].start if number + 1 < len(encounters) else sentence.end
             people = taking_part(document.text, sentence, encounter, until, mentions)
             if number and encounters[0].sentence == encounter.sentence:
                 people = (*_subjects(found), *(p for p in people if not p.subject))
+            people = people or (
+                () if found else known_already(document.text, sentence, encounter, mentions)
+            )
             for group in _separate(sentence, people):
                 gathering = _gathering(document, sentence, encounter, group, mentions)
                 if not _is_old(gathering, mentions):
@@ -198,9 +210,9 @@ def _place_apart(found: list[Gathering], new: Gathering, stay: Gathering | None)
     if stay and new.encounter.form == "ceremony" and not new.subjects:
         new.people = {**{n: stay.people[n] for n in stay.subjects}, **new.people}
         new.subjects |= stay.subjects
-    last = found[-1] if found else None
-    if last and _is_same_ceremony(last, new):
-        _merge(last, new)
+    told = next((g for g in found if _is_same_ceremony(g, new)), None)
+    if told:
+        _merge(told, new)
     elif new.people or new.encounter.form == "visit":
         found.append(new)
 
@@ -210,9 +222,11 @@ def _latest(found: Sequence[Gathering]) -> Gathering | None:
 
 
 def _is_same_ceremony(last: Gathering, new: Gathering) -> bool:
-    """Whether the same host goes on receiving letters of credence in another sentence."""
+    """Whether letters of credence are told of again, or go on being received by the same host."""
     told = last.encounter.rule == new.encounter.rule == "credentials"
-    return told and last.encounter.start != new.encounter.start and last.subjects == new.subjects
+    if not told or last.encounter.start == new.encounter.start:
+        return False
+    return last.subjects == new.subjects or _is_same(last, new)
 
 
 def _inherit(visit: Gathering, new: Gathering) -> None:

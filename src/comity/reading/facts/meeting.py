@@ -49,7 +49,19 @@ def find_meetings(
     document: Document, sentences: Sequence[Sentence], mentions: Mentions
 ) -> tuple[Meeting, ...]:
     """Return the meetings a document reports, in the order of the text."""
-    gatherings = gather(document, sentences, mentions)
+    told = _meetings(document, sentences, mentions, gather(document, sentences, mentions))
+    if told:
+        return told
+    late = gather(document, sentences, mentions, late=True)
+    return _meetings(document, sentences, mentions, late)
+
+
+def _meetings(
+    document: Document,
+    sentences: Sequence[Sentence],
+    mentions: Mentions,
+    gatherings: Sequence[Gathering],
+) -> tuple[Meeting, ...]:
     met = [g for g in gatherings if g.encounter.form != "visit"]
     visits = [g for g in gatherings if g.encounter.form == "visit"]
     today = mentions.dateline.day
@@ -114,10 +126,20 @@ FEW, MANY = 3, 5
 _ASIDE = re.compile(r"\b(?:on|at) the (?:margins?|sidelines?)\b|\bin person\b", re.IGNORECASE)
 
 
+_FAR = re.compile(r"phone|\bcall|video|virtual|online|teleconf|\blink\b|secure", re.IGNORECASE)
+_UNDER_ONE_ROOF = re.compile(
+    r"\bat (?:the|his|her) [\w’' É-]{0,30}"
+    r"(?:palace|office|house|residence|ministry|hotel|headquarters)",
+    re.IGNORECASE,
+)
+
+
 def _form(encounter: Encounter, people: Sequence[Participant], sentence: Sentence) -> str:
     form = encounter.form
     if encounter.rule == "spoke-with" and _ASIDE.search(sentence.text):
         form = "meeting"
+    if encounter.rule == "by-call" and not _FAR.search(sentence.text):
+        form = "meeting" if _UNDER_ONE_ROOF.search(sentence.text) else form
     kinds = {"head-of-state", "head-of-government", "none"}
     leaders = {p.represents for p in people if p.office_kind in kinds}
     if form == "summit" and len({p.represents for p in people}) < FEW:
@@ -179,7 +201,9 @@ def _counterparts(people: Sequence[Participant]) -> tuple[Participant, ...]:
 
 def _is_counterpart(participant: Participant) -> bool:
     words = (participant.office or "").casefold()
-    return any(word in words for word in ("counterpart", "colleague", "homologue", "opposite"))
+    return any(
+        word in words for word in ("counterpart", "colleague", "homologue", "opposite", "peer")
+    )
 
 
 def _words(mentions: Mentions, number: int, reference: Reference) -> Reference:

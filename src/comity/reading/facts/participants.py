@@ -10,7 +10,7 @@ from comity.model.text import Sentence
 from comity.reading.facts.encounters import Encounter, word_list
 from comity.reading.mentions import OF_A_STATE, Mentions, Person, Reference
 
-__all__ = ["Attendee", "attending", "clause_end", "taking_part"]
+__all__ = ["Attendee", "attending", "clause_end", "known_already", "taking_part"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,10 +27,10 @@ _SIDE = re.compile(
     r"\b(?P<led>[A-Z][\w'’. -]{2,40}?)\s+(?:side|delegation|party)\s+(?:(?:was|were|is)\s+"
     r"(?:also\s+)?(?:headed|led|chaired|co-chaired|represented)\s+)?by\b|"
     r"\b(?:for|on|from|by|representing)\s+(?:the\s+)?(?P<who>[A-Z][\w'’. -]{2,40}?)(?:['’]s)?"
-    r"\s+(?:side|part|delegation)\b|\b(?:an?|the)\s+(?P<sent>[A-Z][\w'’. -]{1,40}?)\s+delegation"
-    r"[^,;]{0,20}(?:led|headed)\s+by\b|\bdelegation\s+(?:of [a-z ]{2,40}\s)?(?:of|from)\s+"
+    r"\s+(?:side|part|delegation)\b|\b(?:[Aa]n?|[Tt]he)\s+(?P<sent>[A-Z][\w'’. -]{1,40}?)"
+    r"\s+delegation[^,;]{0,20}(?:led|headed)\s+by\b|\bdelegation\s+(?:of [a-z ]{2,40}\s)?(?:of|from)\s+"
     r"(?:the\s+)?(?P<from>[A-Z][\w'’. -]{2,40}?)"
-    r"\s+(?:led|headed)\s+by\b"
+    r"\s+(?:led|headed)\s+by\b|\bFor\s+(?:the\s+)?(?P<for>[A-Z][\w'’. -]{2,40}?)\s*[:–]"
 )
 
 
@@ -64,7 +64,9 @@ def taking_part(
         within = not source and (
             begin <= reference.start < encounter.start or encounter.start <= reference.start < cut
         )
-        if within and _counts(text, reference, mentions.people.persons[reference.person]):
+        host = bool(_OWN_MEETING.fullmatch(text, reference.end, encounter.start))
+        person = mentions.people.persons[reference.person]
+        if within and (host or _counts(text, reference, person)):
             found.append(
                 Attendee(
                     reference,
@@ -125,8 +127,16 @@ def _listed(text: str, found: Sequence[Attendee], mentions: Mentions) -> Iterato
         yield listed
 
 
+_IN_TURN = re.compile(
+    r"\b(?:for|on) (?:his|her) part\b|\bin (?:his|her) turn\b|\breciprocat(?:ed|ing)\b"
+)
+"""What marks the other speaker of an encounter."""
+
+
 def attending(text: str, sentence: Sentence, mentions: Mentions) -> tuple[Attendee, ...]:
     """Return those a sentence adds to an encounter reported elsewhere: "also attended by …"."""
+    if _IN_TURN.search(sentence.text):
+        return tuple(_in_turn(text, sentence, mentions))
     if not _words("attending").search(sentence.text) or _words("not_attending").search(
         sentence.text
     ):
@@ -137,6 +147,39 @@ def attending(text: str, sentence: Sentence, mentions: Mentions) -> tuple[Attend
         for reference in references
         if _counts(text, reference, mentions.people.persons[reference.person])
     )
+
+
+_THEY = re.compile(
+    r"\b(?:we|they|both|the (?:two |\w+ )?(?:men|women|ministers|leaders|presidents|officials|pair|"
+    r"diplomats|sides|heads|premiers|secretaries|counterparts|interlocutors|envoys))\b[^.;]{0,40}$",
+    re.IGNORECASE,
+)
+"""A subject that means people introduced before."""
+
+
+def known_already(
+    text: str,
+    sentence: Sentence,
+    encounter: Encounter,
+    mentions: Mentions,
+) -> tuple[Attendee, ...]:
+    """Return the two people introduced before a first "The ministers met …" without names."""
+    if not _THEY.search(text, sentence.start, encounter.start):
+        return ()
+    earlier = {r.person: r for r in mentions.people.references if r.start < sentence.start}
+    named = [r for r in earlier.values() if mentions.people.persons[r.person].name]
+    return tuple(Attendee(reference) for reference in named) if len(named) == PAIR else ()
+
+
+PAIR = 2
+
+
+def _in_turn(text: str, sentence: Sentence, mentions: Mentions) -> Iterator[Attendee]:
+    """Yield who speaks in turn: the first person of the sentence, named with a title or country."""
+    for reference in mentions.people.in_sentence(sentence.index)[:1]:
+        person = mentions.people.persons[reference.person]
+        if person.name and person.title and _counts(text, reference, person):
+            yield Attendee(reference)
 
 
 def _company(
@@ -154,6 +197,9 @@ def _company(
     )
 
 
+_OWN_MEETING = re.compile(r"['’]s?\s+(?:[\w-]+\s+){0,3}")
+"""What stands between whoever holds talks and the talks: "Minister Ana Popescu's talks"."""
+
 _INDEFINITE = frozenset({"a", "an", "any", "every", "no", "each", "as"})
 
 
@@ -167,6 +213,8 @@ _SAID = re.compile(r"\s+(?:said|told|added|announced|noted|stated|reported|confi
 def _counts(text: str, reference: Reference, person: Person) -> bool:
     """Whether a reference can be a participant: somebody, not a plural or an owner of something."""
     if re.match(r"['’](?:s?\b|\s)", text[reference.end : reference.end + 3]):
+        return False
+    if "spokes" in person.title.casefold():
         return False
     if person.name is None and reference.before in _INDEFINITE:
         return False
@@ -202,13 +250,13 @@ def clause_end(
 def _side(text: str, sentence: Sentence, reference: Reference, mentions: Mentions) -> Party | None:
     """Return the party of the nearest "on the Brazilian side" before a reference."""
     found: Party | None = None
-    if not any(word in sentence.text for word in ("side", "delegation", "part")):
+    if not any(word in sentence.text for word in ("side", "delegation", "part", "For ")):
         return found
     leads = _LEADS.match(text, reference.end, sentence.end)
     if leads:
         return next(iter(mentions.named(leads.start("who"), leads.end("who"))), None)
     for match in _SIDE.finditer(text, sentence.start, reference.start):
-        group = next(name for name in ("led", "who", "sent", "from") if match[name])
+        group = next(name for name in ("led", "who", "sent", "from", "for") if match[name])
         parties = mentions.named(match.start(group), match.end(group))
         foreign = [party for party in parties if party != mentions.home]
         chosen = foreign if group in {"sent", "from"} and foreign else parties[::-1]

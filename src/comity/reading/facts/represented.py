@@ -112,7 +112,7 @@ SINGLE = frozenset(
 )
 """Offices of which a state has one holder: a second one in a meeting is the other side's."""
 
-_OF_THE_OTHER_SIDE = ("embassy", "counterpart", "colleague", "homologue")
+_OF_THE_OTHER_SIDE = ("embassy", "counterpart", "colleague", "homologue", "peer")
 
 
 def _fits(setting: Setting, own: Sequence[int], title: str) -> bool:

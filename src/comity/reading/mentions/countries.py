@@ -30,13 +30,21 @@ def find_namings(tokens: Tokens) -> Iterator[Naming]:
     """Yield every country, organisation and capital in order, none overlapping another."""
     words = tokens.words
     for first, last, (party, kind, form) in _gazetteer().find(tokens):
-        if not party:
+        if not party or _is_national(words, first, last):
             continue
         if kind == "place":
             stands = _stands_for_government(words, first, last)
             yield Naming(first, last, party, "country" if stands else "place", "metonym")
         else:
             yield Naming(first, last, party, kind, form)
+
+
+def _is_national(words: tuple[str, ...], first: int, last: int) -> bool:
+    """Whether "Security Council" is a state's: "Armenian Security Council Secretary"."""
+    if words[first:last] != ("Security", "Council"):
+        return False
+    before = words[first - 1] if first else ""
+    return words[last : last + 1] == ("Secretary",) or before in {"National", "'s", "’s"}
 
 
 def _stands_for_government(words: tuple[str, ...], first: int, last: int) -> bool:

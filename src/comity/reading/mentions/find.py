@@ -12,6 +12,7 @@ from comity.model.text import Document, Sentence
 from comity.reading.mentions.countries import Naming, find_namings
 from comity.reading.mentions.dateline import Dateline, find_dateline
 from comity.reading.mentions.dates import find_dates
+from comity.reading.mentions.home import find_home
 from comity.reading.mentions.people import Phrase, find_phrases
 from comity.reading.mentions.tokens import Tokens, find_tokens
 from comity.reading.mentions.who import People, Person, find_people
@@ -111,9 +112,9 @@ def find_mentions(document: Document, sentences: Sequence[Sentence]) -> Mentions
     factual = tuple(sentence for sentence in sentences if sentence.role in FACTUAL)
     tokens = find_tokens(document.text, factual)
     namings = tuple(find_namings(tokens))
-    home = Party(document.publisher_country) if document.publisher_country else None
-    people = find_people(tokens, factual, namings, _introduced(document), home)
     dateline = find_dateline(document, sentences)
+    home = find_home(document, dateline)
+    people = find_people(tokens, factual, namings, _introduced(document), home)
     countries = tuple(_naming(tokens, naming, sentences) for naming in namings)
     found = [*countries, *_people(document, people, home), *_dates(document, factual, dateline)]
     ordered = tuple(sorted(found, key=lambda mention: (mention.start, -mention.end)))

@@ -41,7 +41,9 @@ def _without_name(words: Sequence[str], at: int, end: int, stop: int) -> int:
             return position + 1
     follows = words[end : min(end + 2, stop)]
     listed = follows[:1] == (",",) and not follows[-1][0].islower()
-    if plain < len(("institution", "first name", "surname")) or listed:
+    least = len(("institution", "first name", "surname"))
+    longer = plain > least and words[at - 1] != "the"
+    if plain < least or longer or listed:
         return end
     return end - 2
 

@@ -15,6 +15,16 @@ __all__ = ["load_offices", "office_kind"]
 _BY_SECRETARIES = frozenset({"USA", "GBR", "PHL", "MEX", "VAT", "HND"})
 """States whose ministers are called secretaries."""
 
+_CHANCELLERIES = frozenset(
+    {"ARG", "BOL", "BRA", "CHL", "COL", "CRI", "CUB", "DOM", "ECU", "GTM", "NIC", "PAN"}
+    | {"PER", "PRY", "SLV", "URY", "VEN"}
+)
+"""States that call the foreign minister chancellor, and heads of parts of ministries secretaries.
+"""
+_BELOW_MINISTERS = re.compile(
+    r"secretary (?:of|for) (?!state|the treasury|(?:foreign|external|international))"
+)
+
 _CAREER = frozenset({"BGD", "BTN", "IND", "LKA", "MDV", "NPL", "PAK"})
 """States whose Foreign Secretary is a civil servant, not a minister."""
 
@@ -22,6 +32,7 @@ _TITLES_KEPT = 4096  # with the kind of each; the same few titles fill whole arc
 _SECRETARY = re.compile(r"^(?:acting |former |u\.?s\.? |federal )?(?:[\w ]+ )?secretary\b")
 _UNDER = re.compile(
     r"under|deputy|assistant|permanent|parliamentary|private|general|press|chief secretary|joint"
+    r"|first|second|third|executive|political|head"
 )
 _FOREIGN = re.compile(
     r"secretary of state|foreign secretary|secretary of foreign|foreign affairs secretary"
@@ -78,6 +89,10 @@ def _kind(words: str, party: Party | None) -> str:
         return "foreign-minister"
     if of_organisation and _HEADS_ORGANISATION.match(words):
         return "organisation-head"
+    if party in _CHANCELLERIES and words.startswith("chancellor"):
+        return "foreign-minister"
+    if party in _CHANCELLERIES and _BELOW_MINISTERS.match(words):
+        return "official"
     staff = _STAFF.match(words)
     words = staff["own"] if staff and "national security" not in words else words
     for kind, pattern in _patterns():

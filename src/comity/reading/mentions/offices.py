@@ -8,6 +8,7 @@ from comity.reading.mentions.complements import Reach, go_right
 from comity.reading.mentions.countries import Naming
 from comity.reading.mentions.heads import SMALL_WORDS, Head, head_at, is_portfolio, modifiers
 from comity.reading.mentions.tokens import Tokens
+from comity.reading.words import WORDS
 
 __all__ = ["Office", "find_offices"]
 
@@ -96,13 +97,28 @@ def _is_verb(words: Sequence[str], first: int, head: Head) -> bool:
         return True
     if word in {"MP", "MEP"} and head.first > head.floor and words[head.first - 1][0].isupper():
         return True
-    if words[head.last : head.last + 2] == ("-", "led"):
+    if words[head.last : head.last + 2] == ("-", "led") or after in {"State", "States"}:
+        return True
+    if word in _SURNAMES and after != "of" and _follows_name(words, head):
         return True
     return (
         word in {"general", "major", "captain", "judge", "second", "official"}
         and after != "of"
         and (word != "official" or first == head.first)
     )
+
+
+_BEFORE_TITLES = modifiers() | WORDS["honorifics"] | WORDS["excellencies"] | {"the"}
+_SURNAMES = frozenset({"Shah", "King", "Pope", "Prince", "Bishop", "Judge", "Sultan", "Marshal"})
+
+
+def _follows_name(words: Sequence[str], head: Head) -> bool:
+    """Whether a word that may be a title ends a name: "Zafar Shah", "Martin King"."""
+    if head.first <= head.floor:
+        return False
+    before = words[head.first - 1]
+    known = is_portfolio(before) or before.casefold() in _BEFORE_TITLES
+    return before[0].isupper() and before[0].isalpha() and len(before) > 1 and not known
 
 
 def _leads(words: Sequence[str], head: Head) -> bool:
@@ -165,4 +181,6 @@ def _belongs(word: str, head: Head, words: Sequence[str]) -> bool:
 def _joins(words: Sequence[str], first: int) -> bool:
     """Whether "and" joins two portfolios before a head, as in "Foreign and Defence Secretary"."""
     left, right = words[first - 2], words[first]
-    return is_portfolio(left) and is_portfolio(right) and left[0].isupper()
+    before = words[first - 3] if first > 2 else ""  # noqa: PLR2004 - the word before the pair
+    led = before in {"'s", "’s", "the", "his", "her"} or before[:1].isupper()
+    return is_portfolio(left) and is_portfolio(right) and (left[0].isupper() or led)

@@ -22,7 +22,7 @@ from comity.reading.mentions.tokens import Tokens
 
 __all__ = ["Phrase", "find_phrases"]
 
-COUNTERPARTS = frozenset({"counterpart", "colleague", "homologue"})
+COUNTERPARTS = frozenset({"counterpart", "colleague", "homologue", "peer"})
 """Heads that stand for the office of whoever is met; a title after them adds nothing."""
 
 _CLOSES = frozenset({",", ";", ".", ")", ":", "and", ""})
@@ -78,9 +78,28 @@ def _from_office(line: Line, office: Office) -> Iterator[Phrase]:
         phrase = replace(phrase, name=name.text, last=name.last, rank=name.rank)
         phrase = party_after(line, phrase)
         phrase = _second_title(line, phrase, office)
-    elif _is_vague(phrase, office):
+    elif _is_vague(phrase, office) or _is_told_after(line, phrase, office):
         return
     yield phrase
+
+
+def _is_told_after(line: Line, phrase: Phrase, office: Office) -> bool:
+    """Whether the title behind the comma is the same person's, who is named with it.
+
+    So in "my counterpart, Foreign Minister Ana Popescu" and in "the Minister of State, Minister of
+    Trade, Mr Popescu".
+    """
+    if line.word(phrase.last) != ",":
+        return False
+    at = phrase.last + 1
+    naming = line.namings.get(at)
+    at = naming.last if naming else at
+    following = line.offices.get(at)
+    if following is None or following.several or following.head in COURTESY:
+        return False
+    same = office.head in COUNTERPARTS or (naming is None and phrase.party is None)
+    named = line.name(following.last, after_title=True) or name_after_comma(line, following.last)
+    return same and bool(named) and line.word(phrase.last - 1) != ","
 
 
 _VAGUE = frozenset(

@@ -18,10 +18,32 @@ def each_of_several(line: Line, phrase: Phrase) -> Iterator[Phrase]:
         yield from _of_each(line, _with_second(line, phrase))
         return
     singular = _singular(phrase.title)
-    for name in names:
+    parties = _parties_before(line, phrase.first)
+    each = parties if len(parties) == len(names) else (phrase.party,) * len(names)
+    for name, party in zip(names, each, strict=True):
         one = replace(phrase, last=name.last, name=name.text, several=False, title=singular)
+        one = replace(one, party=party)
         titled = title_after(line, party_after(line, one))
         yield replace(titled, first=name.first if name is not names[0] else phrase.first)
+
+
+def _parties_before(line: Line, first: int) -> tuple[Party, ...]:
+    """Return the countries of "Belgian and Dutch transport ministers", in order."""
+    ends = {naming.last: naming for naming in line.namings.values()}
+    found: list[Party] = []
+    at = first if first in ends else _start_after(line, first)
+    while at in ends:
+        naming = ends[at]
+        found.append(naming.party)
+        at = naming.first
+        while line.word(at - 1) in {",", "and"}:
+            at -= 1
+    return tuple(reversed(found))
+
+
+def _start_after(line: Line, first: int) -> int:
+    naming = line.namings.get(first)
+    return naming.last if naming else first
 
 
 def _with_second(line: Line, phrase: Phrase) -> Phrase:
@@ -36,11 +58,40 @@ def _of_each(line: Line, phrase: Phrase) -> Iterator[Phrase]:
     """Give each country of "foreign ministers of France, Germany and Poland" its office."""
     parties, at = _parties_listed(line, phrase)
     if len(parties) < 2:  # noqa: PLR2004 - a list
-        yield from _of_each_portfolio(phrase)
+        yield from _alternating(line, phrase, parties, at)
         return
     singular = _singular(phrase.title)
+    names = tuple(_names(line, at + 1)) if line.word(at) == "," else ()
+    if len(names) == len(parties):
+        for name, party in zip(names, parties, strict=True):
+            one = replace(phrase, first=name.first, last=name.last, name=name.text)
+            yield replace(one, title=singular, party=party, several=False)
+        return
     for party in parties:
         yield replace(phrase, last=at, title=singular, party=party, several=False)
+
+
+def _alternating(
+    line: Line, phrase: Phrase, parties: tuple[Party, ...], at: int
+) -> Iterator[Phrase]:
+    """Give each country of "ministers of Germany, Jo Weiss, and France, Luc Perrin" its name."""
+    found: list[Phrase] = []
+    party = parties[0] if parties else None
+    while party and line.word(at) == ",":
+        name = line.name(at + 1, after_title=True)
+        if name is None:
+            break
+        one = replace(phrase, first=name.first, last=name.last, name=name.text, party=party)
+        found.append(replace(one, title=_singular(phrase.title), several=False))
+        at = name.last
+        while line.word(at) in {",", "and", "of", "the"}:
+            at += 1
+        naming = line.namings.get(at)
+        party, at = (naming.party, naming.last) if naming else (None, at)
+    if len(found) > 1:
+        yield from found
+    else:
+        yield from _of_each_portfolio(phrase)
 
 
 def _parties_listed(line: Line, phrase: Phrase) -> tuple[tuple[Party, ...], int]:

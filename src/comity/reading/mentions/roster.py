@@ -154,12 +154,26 @@ def title_head(title: str) -> str:
     """Return the title without its complement: "Minister of Trade" and "Minister" share one."""
     words = title.casefold().split(" of ")[0].split(" for ")[0].split()
     last = words[-1].rstrip("s") if words else ""
-    return "ambassador" if last in {"envoy", "diplomat"} else last
+    return _SAME_HEADS.get(last, last)
+
+
+_SAME_HEADS = {"envoy": "ambassador", "diplomat": "ambassador"} | dict.fromkeys(
+    ("pm", "dpm", "fm", "premier"), "minister"
+)
 
 
 def _portfolio(title: str) -> set[str]:
     small = {"of", "for", "the", "and", "minister", "deputy", "acting"}
-    return {word.strip(",") for word in title.casefold().split()} - small - {title_head(title)}
+    words = " ".join(_WRITTEN_OUT.get(word, word) for word in title.casefold().split()).split()
+    return {word.strip(",") for word in words} - small - {title_head(title)}
+
+
+_WRITTEN_OUT = {
+    "pm": "prime minister",
+    "premier": "prime minister",
+    "dpm": "deputy prime minister",
+    "fm": "foreign minister",
+}
 
 
 def _is_fuller(new: str, old: str) -> bool:

@@ -193,6 +193,19 @@ def _surnames(
     return found
 
 
+_OBJECTS = frozenset({"him", "her"})
+_AFTER_HER = frozenset({".", ",", "at", "in", "on", "to", "for", "today", "yesterday", "here"})
+
+
+def _is_pronoun(words: Sequence[str], position: int) -> bool:
+    """Whether a word means the person spoken of: "he", "called on him", "called on her in …"."""
+    word = words[position]
+    if word in {"he", "He", "she", "She", "him"}:
+        return True
+    following = words[position + 1] if position + 1 < len(words) else "."
+    return word == "her" and following in _AFTER_HER
+
+
 def _pronouns(
     tokens: Tokens,
     sentences: Sequence[Sentence],
@@ -209,16 +222,19 @@ def _pronouns(
     begins = {r.sentence: r.end for r in reversed(references) if not persons[r.person].several}
     for sentence in sentences:
         own, known = first_of.get(sentence.index), begins.get(sentence.index, sentence.end)
+        spoken_of = last
         for position in tokens.within(sentence.start, sentence.end):
             if own is not None and tokens.starts[position] >= known:
                 last = own
-            if tokens.words[position] in {"he", "He", "she", "She"} and last is not None:
+            word = tokens.words[position]
+            meant = spoken_of if word in _OBJECTS and spoken_of is not None else last
+            if meant is not None and _is_pronoun(tokens.words, position):
                 found.append(
                     Reference(
                         start=tokens.starts[position],
                         end=tokens.ends[position],
                         sentence=sentence.index,
-                        person=last,
+                        person=meant,
                         pronoun=True,
                     )
                 )
