@@ -22,9 +22,9 @@ from comity.examining.kernels.block_time import (
 )
 from comity.examining.kernels.geodesy import geodesic_km
 from comity.examining.routes import CIRCUITY, route_of
-from comity.examining.search import Spot, Terms, Weights, search
+from comity.examining.search import Terms, Weights, search
 from comity.reference.airports import get_airport
-from comity.reference.places import find_city
+from transport_cases import case_table, corridor_table, fuel_table, spot_of
 
 ROOT = Path(__file__).resolve().parent.parent
 REFERENCES = ROOT / "tests/references"
@@ -37,7 +37,9 @@ Row = dict[str, str]
 
 def main() -> None:
     """Measure, print and write the tables."""
-    lines = [*distance_tables(), "", *block_table()]
+    lines = [*distance_tables(), *block_table()]
+    for table in (fuel_table, corridor_table, case_table):
+        lines += ["", *table()]
     text = DOCUMENT.read_text(encoding="utf-8")
     before, _, rest = text.partition(BEGIN)
     _, _, after = rest.partition(END)
@@ -108,17 +110,6 @@ def model_km(row: Row) -> float | None:
     route = route_of(path, None, (start.name, end.name))
     CROSSED[id(row)] = " ".join(route.countries)
     return route.distance_km
-
-
-def spot_of(words: str) -> Spot:
-    """Return the place of ``City ISO``."""
-    name, _, country = words.rpartition(" ")
-    city = find_city(name, country)
-    if city is None:
-        raise SystemExit(f"{words} is not in the table of cities")
-    return Spot(
-        name=city.name, country=country, lat_deg=city.latitude_deg, lon_deg=city.longitude_deg
-    )
 
 
 def block_table() -> list[str]:

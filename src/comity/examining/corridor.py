@@ -30,7 +30,8 @@ CAREC = SourceRef(
 class LandSpeed:
     """Speed and cost of one land mode.
 
-    ``moving_kmh`` is speed without delay (SWOD), ``with_stops_kmh`` with every stop on the way,
+    ``moving_kmh`` is speed without delay (SWOD), ``with_stops_kmh`` with every stop on the way in
+    the worse year,
     borders included (SWD); ``border_h`` and ``border_usd`` are per crossing (TFI1, TFI2), the
     better and the worse year; ``usd_per_500km`` is for 20 tonnes (TFI3), likewise.
     """
@@ -46,7 +47,7 @@ SPEEDS: Mapping[str, LandSpeed] = MappingProxyType(
     {
         "road": LandSpeed(
             moving_kmh=42.0,
-            with_stops_kmh=23.4,
+            with_stops_kmh=21.5,
             border_h=(9.9, 13.6),
             border_usd=(208.0, 357.0),
             usd_per_500km=(945.0, 1256.0),

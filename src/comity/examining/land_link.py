@@ -8,8 +8,8 @@ from comity.examining.inputs import Inputs
 from comity.examining.kernels.geodesy import geodesic_km
 from comity.examining.land_ends import LandEnds, find_land_ends
 from comity.examining.missing import MissingLinks, find_missing_links
-from comity.examining.no_route import explain
-from comity.examining.search import CLOSED_PASSAGES, Terms
+from comity.examining.no_route import WORDS, explain
+from comity.examining.search import ACCESS_KM, CLOSED_PASSAGES, Terms
 from comity.model.findings import Figure, Finding, NotExamined, Question, Route
 from comity.reference.countries import country_name
 from comity.reference.transport_network import NETWORK_SOURCE, load_network
@@ -79,7 +79,7 @@ def examine_land(question: Question, mode: str) -> Finding | NotExamined:
         assumptions=assumptions_of(ends, terms),
         routes=routes,
         missing_links=missing.links,
-        caveats=caveats_of(routes, straight, missing),
+        caveats=(*begun_abroad(mode, ends, routes), *caveats_of(routes, straight, missing)),
     )
 
 
@@ -179,6 +179,17 @@ def assumptions_of(ends: LandEnds, terms: Terms) -> tuple[str, ...]:
         else "Borders listed as closed are not crossed."
     )
     return tuple(notes)
+
+
+def begun_abroad(mode: str, ends: LandEnds, routes: tuple[Route, ...]) -> tuple[str, ...]:
+    """Say where a place is reached only by the lines of a neighbour."""
+    return tuple(
+        f"{country_name(end.at.country)} has no {WORDS[mode]} of the network within {ACCESS_KM:.0f} km "
+        f"of {end.at.name}: the way {words} in {country_name(routes[0].countries[number])}, and "
+        "the border to it is not counted."
+        for end, number, words in zip(ends, (0, -1), ("begins", "ends"), strict=True)
+        if routes[0].countries[number] != end.at.country
+    )
 
 
 def caveats_of(

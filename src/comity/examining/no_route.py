@@ -11,7 +11,7 @@ from comity.model.findings import MissingLink, NotExamined, Question, Route
 from comity.reference.countries import country_name
 from comity.reference.transport_network import load_closed_borders
 
-__all__ = ["explain"]
+__all__ = ["WORDS", "explain"]
 
 OPENING = "See what an opening would give: --closed-borders open"
 AVOIDED = (
@@ -169,5 +169,6 @@ def _closed_on(route: Route, terms: Terms) -> str:
     for one, other in pairwise(route.countries):
         for border in load_closed_borders():
             if border.countries == {one, other} and border.mode in {"all", *terms.modes}:
-                found.append(f"{country_name(one)}–{country_name(other)} ({border.source})")
+                names = f"{country_name(one)}–{country_name(other)}"
+                found.append(f"{names} ({border.source}; {border.standing})")
     return "; ".join(found) or "one of the worldview's own"

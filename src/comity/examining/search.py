@@ -151,8 +151,8 @@ def doors_of(start: Spot, end: Spot, terms: Terms) -> tuple[Places, Doors]:
     nodes = _nodes_of(terms.modes)
     one, other = (unit_vector(spot.lat_deg, spot.lon_deg) for spot in (start, end))
     access = tuple(
-        nearest_nodes(network.space, network.part, nodes, place, ACCESS_KM)
-        for place in (one, other)
+        _nearest(network, nodes, place, spot, terms)
+        for place, spot in zip((one, other), (start, end), strict=True)
     )
     if "sea" in terms.modes:
         access = tuple(
@@ -160,6 +160,28 @@ def doors_of(start: Spot, end: Spot, terms: Terms) -> tuple[Places, Doors]:
             for doors, place, spot in zip(access, (one, other), (start, end), strict=True)
         )
     return (one, other), access
+
+
+def _nearest(
+    network: Network,
+    nodes: NDArray[np.bool_],
+    place: NDArray[np.float32],
+    spot: Spot,
+    terms: Terms,
+) -> Door:
+    """Return the nodes a place is joined to: those of its own country, where it has any near.
+
+    A place is never taken across a border in silence: a node abroad is a door only where the
+    country has none within reach, and then the country is on the route.
+    """
+    found = nearest_nodes(network.space, network.part, nodes, place, ACCESS_KM)
+    owner = np.array([*_owners(terms.worldview), ""])[network.country[found[0]]]
+    if not ((owner == spot.country) | (owner == "")).any() or (owner == spot.country).all():
+        return found
+    own = np.array([code == spot.country for code in _owners(terms.worldview)] + [True])
+    return nearest_nodes(
+        network.space, network.part, nodes & own[network.country], place, ACCESS_KM
+    )
 
 
 def _with_roadstead(network: Network, doors: Door, place: NDArray[np.float32], spot: Spot) -> Door:

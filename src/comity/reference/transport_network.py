@@ -166,13 +166,17 @@ class PatchRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ClosedBorder:
-    """A border that traffic of a mode (or ``all``) cannot cross between two dates."""
+    """A border that traffic of a mode (or ``all``) cannot cross between two dates.
+
+    ``standing`` is ``checked`` where the source was read, ``unchecked`` where it is only named.
+    """
 
     countries: frozenset[str]
     mode: str
     since: str
     until: str | None
     source: str
+    standing: str
 
 
 @cache
@@ -201,6 +205,7 @@ def load_closed_borders() -> tuple[ClosedBorder, ...]:
                 since=row["since"],
                 until=row["until"] or None,
                 source=row["source"],
+                standing=row["standing"],
             )
             for row in csv.DictReader(file)
         )

@@ -238,3 +238,18 @@ def test_capitals_stand_in_for_countries() -> None:
     assert isinstance(answer, Finding)
     assert {answer.routes[0].legs[0].start, answer.routes[0].legs[-1].end} == {"Baku", "Islamabad"}
     assert any("its capital Baku was taken" in line for line in answer.assumptions)
+
+
+def test_city_at_a_border_begins_in_its_own_country() -> None:
+    """Kinshasa lies across the river from Brazzaville, and is not taken over it in silence."""
+    for names in (("Kinshasa", "Lubumbashi"), ("Kinshasa", "Luanda")):
+        for route in found("road-link", *names).routes:
+            assert route.countries[0] == "COD"
+
+
+def test_city_reached_by_a_neighbours_railway_is_said_to_be() -> None:
+    """Singapore's railway is Malaysia's: the answer says where the way begins."""
+    answer = found("rail-link", "Singapore", "Bangkok")
+
+    assert answer.routes[0].countries == ("MYS", "THA")
+    assert any("the way begins in Malaysia" in line for line in answer.caveats)

@@ -148,7 +148,7 @@ def _closures(question: Question, pair: tuple[str, str]) -> tuple[str, ...]:
     day = question.as_of or "9999"
     return tuple(
         f"The border is closed to {'all' if border.mode == 'all' else border.mode} traffic since "
-        f"{border.since}: {border.source}."
+        f"{border.since}: {border.source} ({border.standing})."
         for border in load_closed_borders()
         if border.countries == set(pair)
         and border.since <= day
