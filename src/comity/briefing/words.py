@@ -26,6 +26,7 @@ __all__ = [
     "plain",
     "plural",
     "quoted",
+    "show_bracket",
     "show_date",
     "show_figure",
     "show_range",
@@ -48,6 +49,7 @@ _WITH_ARTICLE = (
     "United ", "Netherlands", "Philippines", "Gambia", "Bahamas", "Maldives", "DR Congo",
     "Republic of", "Central African Republic", "Dominican Republic", "Comoros", "Seychelles",
 )  # fmt: skip
+_SIZES: Mapping[str, float] = MappingProxyType({"trillion": 1e12, "billion": 1e9, "million": 1e6})
 Listing = Literal["areas", "measures", "statuses", "stances", "forms", "history"]
 
 MONTHS = (
@@ -79,7 +81,10 @@ _UNIT_WORDS = {
     "pax": "passengers",
     "pax/year": "passengers a year",
     "people": "people",
+    "passengers/year one way": "passengers a year one way",
+    "flights/week": "flights a week",
 }
+DAYS_FROM_H = 48  # longer times are read in days
 
 
 def the_country(code: str) -> str:
@@ -196,16 +201,25 @@ def show_range(figure: Figure) -> str:
     """Return the bracket of a figure, empty where none was estimated or it has no width."""
     if figure.low is None or figure.high is None:
         return ""
-    low = show_value(figure.low, figure.unit, figure.basis)
-    high = show_value(figure.high, figure.unit, figure.basis)
-    if low == high:
-        return ""
-    if low.startswith("US$") and high.startswith("US$") and low.count("\u00a0") == 1:
-        high = high.removeprefix("US$\u00a0")
-    number, _, unit = low.partition("\u00a0")
-    if unit and number.replace(",", "").replace(".", "").isdigit() and high.endswith(unit):
-        low = number if high.partition("\u00a0")[2] == unit else low
-    return f"{low} – {high}"
+    bracket = show_bracket(figure.low, figure.high, figure.unit, figure.basis)
+    return bracket if " – " in bracket else ""
+
+
+def show_bracket(low: float, high: float, unit: str, basis: Basis = "modelled") -> str:
+    """Return ``low – high`` with what both share said once; one value where they look the same."""
+    one, other = show_value(low, unit, basis), show_value(high, unit, basis)
+    if one == other:
+        return one
+    if one.startswith("US$\u00a0") and other.startswith("US$\u00a0"):
+        other = other.removeprefix("US$\u00a0")
+    shared = _UNIT_WORDS.get(unit, unit) if unit != "share" else "%"
+    ending = "\u00a0days" if one.endswith("\u00a0days") else f"\u00a0{shared}"
+    if other.endswith(ending):
+        one = one.removesuffix(ending)
+    head, _, size = one.rpartition("\u00a0")
+    if size in _SIZES and other.endswith(f"\u00a0{size}"):
+        one = head
+    return f"{one} – {other}"
 
 
 def show_value(value: float, unit: str, basis: Basis = "modelled") -> str:
@@ -213,12 +227,15 @@ def show_value(value: float, unit: str, basis: Basis = "modelled") -> str:
 
     The one rule: an observed number of 100 or more is given in whole units; every other number to
     three significant digits, a million or more as millions, billions or trillions. Shares (0–1)
-    become per cent; hours under two days hours and minutes. Spaces within a number do not break.
+    become per cent; hours under two days hours and minutes, from then on days to a tenth. Spaces
+    within a number do not break.
     """
     word = _UNIT_WORDS.get(unit, unit)
     if unit == "share":
         return f"{_number(value * 100, basis)}\u00a0%"
-    if unit == "h" and 0 <= value < 48:  # noqa: PLR2004 - two days
+    if unit == "h" and math.isfinite(value) and value >= DAYS_FROM_H:
+        return f"{value / 24:,.1f}\u00a0days"
+    if unit == "h" and 0 <= value < DAYS_FROM_H:
         minutes = round(value * 60)
         if minutes < 60:  # noqa: PLR2004 - an hour
             return f"{minutes}\u00a0min"
@@ -228,7 +245,7 @@ def show_value(value: float, unit: str, basis: Basis = "modelled") -> str:
 
 
 def _large(value: float) -> str | None:
-    for size, name in ((1e12, "trillion"), (1e9, "billion"), (1e6, "million")):
+    for name, size in _SIZES.items():
         if math.isfinite(value) and abs(value) >= size:
             return f"{_number(value / size, 'modelled')}\u00a0{name}"
     return None

@@ -123,7 +123,7 @@ def test_a_pair_without_reports_gets_a_clear_answer():
     for template in TEMPLATES:
         text = said(compose(dossiers.without_reports(), BriefOptions(template=template)))
         assert "No report on Iceland and Laos is in the ledger" in text
-        assert "comity read FILE" in text
+        assert "comity read --keep FILE" in text
 
 
 def test_a_country_with_itself_is_refused():

@@ -215,7 +215,7 @@ def test_the_workbook_is_live():
     sheets = workbook(rendered("xlsx", brief("measure-sheet")))
 
     measures, figures = sheets["Measures"], sheets["Figures"]
-    assert measures["A4"] == "Rail link"
+    assert measures["A4"] == "Rail link: “better rail connections”"
     assert measures["B1"] == (date(2024, 1, 15) - date(1899, 12, 30)).days
     assert measures["E4"] == ("$B$1-C4", 277)
     assert measures["G4"] == ("F4-$B$1", (date(2023, 12, 31) - date(2024, 1, 15)).days)

@@ -8,6 +8,7 @@ from comity.briefing.words import (
     listed,
     plural,
     quoted,
+    show_bracket,
     show_date,
     show_figure,
     show_range,
@@ -27,7 +28,7 @@ from comity.model.findings import Figure
         (0.784, "share", "assumed", "78.4 %"),
         (3.8333, "h", "modelled", "3 h 50"),
         (0.5, "h", "modelled", "30 min"),
-        (72.04, "h", "modelled", "72 h"),
+        (72.04, "h", "modelled", "3.0 days"),
         (1_234_567_890.0, "USD", "modelled", "US$ 1.23 billion"),
         (-42.0, "km", "modelled", "−42 km"),
         (0.001234, "share", "modelled", "0.123 %"),
@@ -46,6 +47,26 @@ def test_a_figure_without_a_value_says_so():
 
     assert show_figure(figure) == "not available"
     assert not show_range(figure)
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "unit", "shown"),
+    [
+        (93.3, 132.0, "h", "3.9 – 5.5 days"),
+        (20.0, 132.0, "h", "20 h 00 – 5.5 days"),
+        (6250.0, 8470.0, "USD", "US$ 6,250 – 8,470"),
+        (1.2e6, 3.4e6, "USD", "US$ 1.2 – 3.4 million"),
+        (9.1e5, 3.4e6, "USD", "US$ 910,000 – 3.4 million"),
+        (254_000.0, 4.07e6, "passengers/year one way",
+         "254,000 – 4.07 million passengers a year one way"),
+        (0.4, 0.776, "share", "40 – 77.6 %"),
+        (2960.0, 3210.0, "km", "2,960 – 3,210 km"),
+        (5.0, 5.0, "km", "5 km"),
+    ],
+)  # fmt: skip
+def test_a_range_says_its_unit_once(low, high, unit, shown):
+    """What both ends share, sign of the currency, size and unit, stands once."""
+    assert show_bracket(low, high, unit).replace("\u00a0", " ") == shown
 
 
 @pytest.mark.parametrize(

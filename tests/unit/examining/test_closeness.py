@@ -92,7 +92,9 @@ def test_what_is_newer_than_the_day_asked_is_not_used(sources: Sources) -> None:
     """Memberships of 2026 are no answer for 1995; a distance is."""
     early = found(sources, "PAK", "AZE", "1995-06-01")
     assert figure(early, "Shared regional and political organisations").value is None
-    assert figure(early, "Distance between the countries' middles").value == pytest.approx(2346, 1)
+    assert figure(
+        early, "Distance between the centres of the two countries"
+    ).value == pytest.approx(2346, 1)
 
 
 def test_migrants_and_investment_come_each_way(sources: Sources, tmp_path: Path) -> None:

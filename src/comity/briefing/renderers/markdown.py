@@ -88,7 +88,7 @@ def _picture(block: Timeline | Map) -> list[str]:
     if isinstance(block, Timeline):
         lines = [f"{_text(block.caption)}:{_calls(block.notes)}", ""]
         return lines + [f"- {e.first.isoformat()}: {_text(e.label)}" for e in block.entries]
-    return [f"*Map: {_text(block.alt)}*{_calls(block.notes)}"]
+    return [f"*{_text(block.alt)}*{_calls(block.notes)}"]
 
 
 def _table(table: Table) -> list[str]:

@@ -37,10 +37,25 @@ def closeness(material: Material, *, at_most: int | None = None) -> tuple[Sectio
     notes = tuple(
         dict.fromkeys(number for figure in shown for number in material.notes.figure(figure))
     )
+    if len(known) == 1 and not known[0].count and not found.series:
+        return _alone(known[0], found, material, at_most=at_most)
     headline = Sentence(text=found.headline, notes=notes, key="closeness:headline")
     blocks: list[Block] = [Paragraph(sentences=(headline,)), _table(shown, material)]
     if at_most is None:
         blocks += [_chart(series, material) for series in _worth_drawing(found.series)]
+        blocks += _absent(found, material)
+    return (Section(key="closeness", heading=HEADING, blocks=tuple(blocks)),)
+
+
+def _alone(
+    figure: Figure, found: Finding, material: Material, *, at_most: int | None
+) -> tuple[Section, ...]:
+    """Return one measure as a sentence; a table of one row says no more."""
+    ranks = "; ".join(f"rank {_place(rank)}" for rank in figure.ranks)
+    text = f"{figure.label}: {show_figure(figure)}{f' ({ranks})' if ranks else ''}."
+    said = Sentence(text=text, notes=material.notes.figure(figure), key=f"closeness:{figure.label}")
+    blocks: list[Block] = [Paragraph(sentences=(said,))]
+    if at_most is None:
         blocks += _absent(found, material)
     return (Section(key="closeness", heading=HEADING, blocks=tuple(blocks)),)
 

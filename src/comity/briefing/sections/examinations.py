@@ -24,6 +24,7 @@ __all__ = ["examination_blocks", "examinations", "finding_notes", "headline"]
 ROOMY = 16  # items allowed from which examinations are shown whole
 WHOLE_ONE_IN = 8  # one examination whole for so many items allowed
 FIGURES_WHEN_TIGHT, SAID_WHEN_TIGHT = 4, 2
+_NO_METHOD = "Comity has no method"  # what would mend it is a list of codes, no help on paper
 NAMED = 8  # measures a sentence can name
 
 
@@ -139,10 +140,19 @@ def headline(finding: Finding, material: Material) -> Sentence:
     question = finding.question
     name = ":".join((question.kind, *(place.name for place in question.endpoints)))
     return Sentence(
-        text=_closed(finding.headline),
+        text=_closed(_rounded(finding)),
         notes=finding_notes(finding, material),
         key=f"headline:{name}",
     )
+
+
+def _rounded(finding: Finding) -> str:
+    """Return the headline with the distances it takes from the figures rounded as they are."""
+    text = finding.headline
+    for figure in finding.figures:
+        if figure.value is not None and figure.unit == "km":
+            text = text.replace(f" {figure.value:,.0f} km", f" {show_figure(figure)}")
+    return text
 
 
 def finding_notes(finding: Finding, material: Material) -> tuple[int, ...]:
@@ -194,6 +204,8 @@ def _remark(figure: Figure) -> str:
 
 def _reason(examination: NotExamined) -> str:
     reason = examination.reason.replace(f"of kind '{examination.question.kind}'", "of this kind")
+    if reason.startswith(_NO_METHOD):
+        return f"not examined. {_closed(reason)}"
     return f"not examined. {_closed(reason)} To mend: {_closed(examination.mend)}"
 
 

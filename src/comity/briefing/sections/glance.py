@@ -20,6 +20,7 @@ __all__ = ["glance"]
 
 LANGUAGES_AT_MOST = 3
 PARTNERS_AT_MOST = 3
+_WITHOUT_ARTICLE = frozenset({"APEC", "BRICS"})
 
 Cell = Callable[[Profile], str]
 
@@ -86,7 +87,8 @@ def _bonds(one: Profile, other: Profile, material: Material) -> list[Sentence]:
 
 def _body(short_name: str) -> str:
     full = organisation_name(short_name)
-    return short_name if full == short_name else f"{full} ({short_name})"
+    article = "" if short_name in _WITHOUT_ARTICLE else "the "
+    return f"{article}{full}" + (f" ({short_name})" if full != short_name else "")
 
 
 def _estimate(value: Estimate | None, unit: str) -> str:

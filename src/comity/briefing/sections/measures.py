@@ -28,10 +28,13 @@ __all__ = [
     "measure_notes",
     "measures",
     "name_of",
+    "reported_on",
+    "titled",
     "words_of",
 ]
 
 WORDS_AT_MOST = 90  # characters of a quote beside a measure's name
+FEW_WORDS = 48  # the same where space is scarce
 CLOSED = (MeasureStatus.IMPLEMENTED, MeasureStatus.ABANDONED)
 
 
@@ -45,14 +48,19 @@ def name_of(history: MeasureHistory) -> str:
     return measure_name(history.kind, history.endpoints)
 
 
-def words_of(history: MeasureHistory) -> str:
+def titled(history: MeasureHistory) -> str:
+    """Return the measure's name, followed by a few of its words where it has no ends."""
+    return name_of(history) + words_of(history, at_most=FEW_WORDS)
+
+
+def words_of(history: MeasureHistory, *, at_most: int = WORDS_AT_MOST) -> str:
     """Return the words a measure without ends rests on, to follow its name; else nothing."""
     step = last_word(history)
     if history.endpoints or step is None:
         return ""
     quote = step.evidence.quote
-    if len(quote) > WORDS_AT_MOST:
-        quote = f"{quote[:WORDS_AT_MOST].rsplit(' ', 1)[0]} …"
+    if len(quote) > at_most:
+        quote = f"{quote[:at_most].rsplit(' ', 1)[0]} …"
     return f": {quoted(quote)}"
 
 
@@ -66,6 +74,12 @@ def last_word(history: MeasureHistory) -> StatusReport | None:
     same = [step for step in history.statuses if step.status == history.status]
     steps = same or list(history.statuses)
     return steps[-1] if steps else None
+
+
+def reported_on(history: MeasureHistory) -> date | None:
+    """Return the day on which the present status was last reported."""
+    step = last_word(history)
+    return step.date.last if step and step.date else None
 
 
 def measure_notes(history: MeasureHistory, material: Material) -> tuple[int, ...]:
@@ -100,7 +114,15 @@ def measures(material: Material, *, at_most: int | None = None) -> tuple[Section
 def kept_and_overdue(material: Material, *, at_most: int | None = None) -> tuple[Section, ...]:
     """Return what was implemented, what was given up, and what is overdue."""
     sentences = []
-    for history in material.dossier.measures:
+    newest = sorted(
+        material.dossier.measures,
+        key=lambda item: (
+            not is_open(item),
+            -(reported_on(item) or date.min).toordinal(),
+            item.id,
+        ),
+    )
+    for history in newest:
         text = _outcome(history)
         if text:
             step = last_word(history)
@@ -146,7 +168,7 @@ def ladder(history: MeasureHistory, material: Material) -> Ladder:
         )
     notes = tuple(dict.fromkeys(material.notes.quote(s.evidence) for s in reached.values()))
     return Ladder(
-        caption=f"{name_of(history)}: how far it has come",
+        caption=titled(history),
         steps=steps,
         aside=aside,
         notes=notes or (material.ledger_note(),),
@@ -161,7 +183,7 @@ def _table(found: list[MeasureHistory], material: Material) -> Table:
         rows.append(
             Row(
                 cells=(
-                    name_of(history),
+                    titled(history),
                     capital(label(history.status, "statuses"))
                     + (", overdue" if history.overdue else ""),
                     _day(history.first_raised),
@@ -206,7 +228,7 @@ def _day(day: date | None) -> str:
 
 
 def _outcome(history: MeasureHistory) -> str | None:
-    name, step = name_of(history), last_word(history)
+    name, step = titled(history), last_word(history)
     when = f" on {show_date(step.date)}" if step and step.date else ""
     if step and step.date and step.date.precision != "day":
         when = f" in {show_date(step.date)}"

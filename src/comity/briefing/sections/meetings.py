@@ -56,7 +56,7 @@ def meetings(material: Material, *, at_most: int | None = None) -> tuple[Section
     heading = "The meeting" if len(found) == 1 else "Meetings"
     blocks: tuple[Block, ...] = (
         *(Paragraph(sentences=(sentence,)) for sentence in sentences),
-        *left_out(len(found) - len(shown), "earlier meeting", "earlier meetings", material),
+        *left_out(len(found) - len(shown), "more meeting", "more meetings", material),
     )
     return (Section(key="meetings", heading=heading, blocks=blocks),)
 
@@ -196,7 +196,8 @@ def timeline(material: Material) -> tuple[Block, ...]:
             first=meeting.date.first,
             last=meeting.date.last,
             lane="Meetings",
-            label=meeting.place.name if meeting.place else capital(label(meeting.form, "forms")),
+            label=capital(label(meeting.form, "forms"))
+            + (f" in {meeting.place.name}" if meeting.place else ""),
         )
         for meeting in material.dossier.meetings
         if meeting.date

@@ -1,6 +1,7 @@
 """The objective and the points to make: drafts from the facts, for the desk to decide."""
 
 from collections.abc import Iterable
+from datetime import date
 
 from comity.briefing.material import Material
 from comity.briefing.sections.measures import (
@@ -9,6 +10,7 @@ from comity.briefing.sections.measures import (
     last_word,
     measure_notes,
     name_of,
+    reported_on,
     words_of,
 )
 from comity.briefing.words import (
@@ -37,9 +39,9 @@ _ASKS = {
 
 
 _DATED = frozenset({"visit", "joint-body", "business-forum", "culture-event", "military-exercise"})
-_BUILT = frozenset(
-    {"air-link", "road-link", "rail-link", "sea-link", "energy-link", "telecom-link"}
-)
+_BUILT = frozenset({"road-link", "rail-link", "sea-link", "energy-link", "telecom-link"})
+FRESH_DAYS = 365  # what was kept since is welcomed before anything is asked
+WELCOMED_FIRST = 2
 _FIRM = (MeasureStatus.AGREED, MeasureStatus.SIGNED)
 
 
@@ -50,7 +52,7 @@ def objective(material: Material) -> tuple[Section, ...]:
     who = listed(material.names_in_text) or "the parties"
     if not dossier.reports:
         text = f"No report on {who} is in the ledger, so there is nothing yet to follow up."
-        mend = "Add one with: comity read FILE, then ask for this brief again."
+        mend = "Add one with: comity read --keep FILE, then ask for this brief again."
         first = Sentence(text=text, notes=(note,), key="objective")
         second = Sentence(text=mend, notes=(note,), key="objective-next")
         return (
@@ -70,7 +72,7 @@ def objective(material: Material) -> tuple[Section, ...]:
     if ranked:
         sentences.append(
             Sentence(
-                text=f"First: {_ask(ranked[0])}.",
+                text=f"First: {small(_ask(ranked[0]))}.",
                 notes=measure_notes(ranked[0], material),
                 key="objective-next",
                 unconfirmed=_machine(ranked[0]),
@@ -84,11 +86,18 @@ def objective(material: Material) -> tuple[Section, ...]:
 
 
 def points(material: Material, *, at_most: int | None = None) -> tuple[Section, ...]:
-    """Return one point for each measure worth raising, the overdue and the oldest first."""
+    """Return one point for each measure worth raising.
+
+    First the newest one or two kept within the last year, to be welcomed; then what is open, the
+    overdue and the oldest first; last whatever else was kept.
+    """
     everything = material.dossier.measures
     kept = [item for item in everything if item.status is MeasureStatus.IMPLEMENTED]
-    found = [_point(item, material) for item in _ranked(filter(is_open, everything), material)]
-    found += [_welcome(item, material) for item in sorted(kept, key=lambda item: item.id)]
+    kept.sort(key=lambda item: (-(reported_on(item) or date.min).toordinal(), item.id))
+    fresh = [item for item in kept if _is_fresh(item, material)][:WELCOMED_FIRST]
+    found = [_welcome(item, material) for item in fresh]
+    found += [_point(item, material) for item in _ranked(filter(is_open, everything), material)]
+    found += [_welcome(item, material) for item in kept if item not in fresh]
     if not found:
         return ()
     return (
@@ -141,6 +150,8 @@ def _ask(history: MeasureHistory) -> str:
         ask = "Ask for the date of"
     elif history.status in _FIRM and history.kind in _BUILT:
         ask = "Ask when work begins on"
+    elif history.status in _FIRM and history.kind == "air-link":
+        ask = "Ask for the start of"
     return f"{ask} the {small(name_of(history))}"
 
 
@@ -159,6 +170,11 @@ def _point(history: MeasureHistory, material: Material) -> Sentence:
         key=f"point:{history.id}",
         unconfirmed=_machine(history),
     )
+
+
+def _is_fresh(history: MeasureHistory, material: Material) -> bool:
+    day = reported_on(history)
+    return day is not None and 0 <= (material.as_of - day).days < FRESH_DAYS
 
 
 def _welcome(history: MeasureHistory, material: Material) -> Sentence:

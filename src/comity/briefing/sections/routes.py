@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from comity.briefing.material import Material
-from comity.briefing.words import country_name, listed, plain, show_value
+from comity.briefing.words import country_name, listed, plain, show_bracket, show_value
 from comity.model.brief import Column, Row, Table
 from comity.model.findings import MissingLink, Route
 
@@ -18,8 +18,8 @@ def route_table(routes: tuple[Route, ...], notes: tuple[int, ...]) -> Table:
                 " – ".join(country_name(party) for party in route.countries),
                 listed([plain(mode) for mode in dict.fromkeys(route.modes)]),
                 show_value(route.distance_km, "km"),
-                _bracket(route.time_h.low, route.time_h.high, "h"),
-                _bracket(route.cost_usd_per_20t.low, route.cost_usd_per_20t.high, "USD")
+                show_bracket(route.time_h.low, route.time_h.high, "h"),
+                show_bracket(route.cost_usd_per_20t.low, route.cost_usd_per_20t.high, "USD")
                 if route.cost_usd_per_20t
                 else "",
                 f"{route.borders:,}",
@@ -84,8 +84,3 @@ def missing_link_table(
         Column(label="Known as"),
     )
     return Table(caption="Links that do not exist", columns=columns, rows=rows)
-
-
-def _bracket(low: float, high: float, unit: str) -> str:
-    one, other = show_value(low, unit), show_value(high, unit)
-    return one if one == other else f"{one} – {other}"

@@ -233,4 +233,5 @@ def _headline(one: str, other: str, figures: list[Figure]) -> str:
     if shared:
         bodies = "organisation" if shared.value == 1 else "organisations"
         return f"{pair} share {shared.value:.0f} regional or political {bodies}."
-    return f"{len(known)} measures of how near {pair} are."
+    count = "1 measure" if len(known) == 1 else f"{len(known)} measures"
+    return f"{count} of how near {pair} are."

@@ -143,7 +143,7 @@ def _mission_column(country: str, sources: Sources, _until: int | None) -> Partn
 MEASURES = (
     ClosenessMeasure(
         name="distance",
-        label="Distance between the countries' middles",
+        label="Distance between the centres of the two countries",
         unit="km",
         closer="low",
         meaning="Great circle between the middles of the two territories (WGS 84).",
