@@ -130,7 +130,7 @@ def _visit_brief(material: Material, at_most: int | None) -> tuple[Section, ...]
             partial(meetings.meetings, at_most=at_most and max(1, at_most // 3)),
             partial(meetings.people, at_most=at_most and max(2, at_most // 2)),
             partial(meetings.subjects_in_a_line, at_most=at_most and max(4, at_most // 2)),
-            partial(measures.measures, at_most=at_most),
+            partial(measures.measures, at_most=at_most, after_points=True),
             partial(measures.kept_and_overdue, at_most=at_most),
             partial(positions.positions, at_most=at_most),
             partial(points.if_raised, at_most=at_most),

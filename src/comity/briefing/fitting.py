@@ -19,18 +19,18 @@ _GIVEN_UP: tuple[str, ...] = (
 )  # fmt: skip
 """Kinds of section, the first to go first."""
 
-_WITH_LONG_LISTS: tuple[frozenset[str], ...] = (
+_FOR_LISTS: tuple[frozenset[str], ...] = (
     frozenset(),
     frozenset({"timeline"}),
     frozenset({"timeline", "glance"}),
-    frozenset({"timeline", "map"}),
-    frozenset({"timeline", "map", "glance"}),
-    frozenset({"timeline", "map", "glance", "closeness"}),
+    frozenset({"timeline", "glance", "closeness"}),
+    frozenset({"timeline", "glance", "closeness", "people"}),
     frozenset({"timeline", "map", "glance", "closeness", "people"}),
 )
-"""What is given up while lists are long: a map is kept before a table of figures."""
-_LONG = 6  # items; shorter lists come without pictures
-_FEWEST = 5  # kinds of section given up before lists are cut below ``_LONG``
+"""What is given up before lists are cut: the map is kept before tables of figures."""
+_WITH_MAP = _FOR_LISTS[-2]
+_ENOUGH = 4  # items; lists are not cut below it for the sake of a map
+_FEWEST = 5  # kinds of section given up before the shortest lists are
 
 
 def fitted(composed: Callable[[int], Brief], pages: int) -> Brief:
@@ -42,10 +42,12 @@ def fitted(composed: Callable[[int], Brief], pages: int) -> Brief:
         composed: Gives the brief with lists of at most so many items.
         pages: Sides of paper.
     """
-    at_most = _longest(composed, pages)
+    at_most = _longest(composed, pages, _WITH_MAP)
+    if at_most < _ENOUGH:
+        at_most = _longest(composed, pages, _FOR_LISTS[-1])
     whole = composed(at_most)
     brief = whole
-    for dropped in _WITH_LONG_LISTS if at_most >= _LONG else _WITH_LONG_LISTS[-2:]:
+    for dropped in _FOR_LISTS:
         brief = _without(whole, dropped, pages)
         if sides(brief) <= pages:
             return brief
@@ -56,12 +58,12 @@ def fitted(composed: Callable[[int], Brief], pages: int) -> Brief:
     return brief
 
 
-def _longest(composed: Callable[[int], Brief], pages: int) -> int:
-    """Return the most items with which the brief fits once its pictures are gone, by bisection."""
+def _longest(composed: Callable[[int], Brief], pages: int, gone: frozenset[str]) -> int:
+    """Return the most items with which the brief fits once these kinds are gone, by bisection."""
     low, high = 0, len(_ITEMS) - 1
     while low < high:
         middle = (low + high) // 2
-        if sides(_without(composed(_ITEMS[middle]), _WITH_LONG_LISTS[-1], pages)) <= pages:
+        if sides(_without(composed(_ITEMS[middle]), gone, pages)) <= pages:
             high = middle
         else:
             low = middle + 1

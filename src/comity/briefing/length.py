@@ -1,8 +1,10 @@
 """How long a brief will be on paper, estimated from its text so that every format says the same."""
 
 import math
+from collections.abc import Sequence
 
 from comity.briefing.parts.columns import column_shares
+from comity.briefing.parts.map_frame import frame_of
 from comity.model.brief import (
     Block,
     Brief,
@@ -25,14 +27,17 @@ LINES_A_SIDE = 58.5
 CHARACTERS_A_LINE = 96
 TABLE_CHARACTERS_A_LINE = 128
 NOTE_CHARACTERS_A_LINE = 132
-NOTE_LINE = 0.66
+NOTE_LINE = 0.62
 NOTES_RULE = 1.2  # the line above the notes, each side
 HEADINGS = (2.7, 1.5)  # of the first level, and of all others
 CAPTION = 2.0
 ROW = 0.92
 TABLE_LINE = 0.75  # every further line of a row
 PARAGRAPH_GAP, BULLET_GAP = 0.15, 0.05
-MAP = 26.0  # a picture does not break; the space before it counts
+LINE_CM, TEXT_CM = 0.441, 17.0
+MAP_SHARE = 0.46  # of the width; what is said of a map stands beside it
+MAP_LEGEND_PX, MAP_GAP = 44.0, 0.6  # two rows of legend; a picture does not break
+BESIDE_A_MAP = 62  # characters of a line there
 LADDER = 3.5
 CHART_FRAME, BAR = 4.0, 1.1
 TIMELINE_FRAME, ENTRY = 6.0, 0.9
@@ -44,13 +49,36 @@ def sides(brief: Brief) -> float:
     called: set[int] = set()
     lines = FRONT
     for section in brief.sections:
-        lines += HEADINGS[section.level > 1] + sum(_block(block) for block in section.blocks)
+        lines += HEADINGS[section.level > 1] + _blocks(section.blocks)
         called |= _called(section)
     for note in brief.notes:
         if note.number in called:
             length = len(note.text) + len(note.quote or "") + 6
             lines += NOTE_LINE * math.ceil(length / NOTE_CHARACTERS_A_LINE)
     return lines / (LINES_A_SIDE - NOTES_RULE)
+
+
+def _blocks(blocks: Sequence[Block]) -> float:
+    lines = 0.0
+    after: Block | None = None
+    for block in blocks:
+        if isinstance(after, Map) and isinstance(block, Paragraph):
+            lines += max(0.0, _beside(after, block) - _map(after))
+        else:
+            lines += _block(block)
+        after = block
+    return lines
+
+
+def _map(block: Map) -> float:
+    frame = frame_of(block)
+    share = (frame.height_px + MAP_LEGEND_PX) / frame.width_px
+    return MAP_GAP + TEXT_CM * MAP_SHARE * share / LINE_CM
+
+
+def _beside(block: Map, said: Paragraph) -> float:
+    texts = [block.caption, *(item.text for item in said.sentences)]
+    return sum(math.ceil(len(text) / BESIDE_A_MAP) + 1 for text in texts) * NOTE_LINE
 
 
 def _block(block: Block) -> float:
@@ -61,7 +89,7 @@ def _block(block: Block) -> float:
     if isinstance(block, Table):
         return _table(block)
     if isinstance(block, Map):
-        return MAP
+        return _map(block)
     if isinstance(block, Timeline):
         return TIMELINE_FRAME + ENTRY * len(block.entries)
     if isinstance(block, Chart):

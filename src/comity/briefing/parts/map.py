@@ -187,7 +187,7 @@ def _legend(block: Map, frame: Frame) -> tuple[str, float]:
         for mode, status in dict.fromkeys((line.mode, line.status) for line in block.lines)
     ]
     if disputes_in(frame):
-        marks.append(("dashed or hatched: disputed or undetermined", "", ""))
+        marks.append(("dashed, hatched: disputed (areas coarse)", "", ""))
     parts, x, y = [], 4.0, frame.height_px + 16
     for text, mode, status in marks:
         wide = 45 + len(text) * LEGEND_CHARACTER_PX

@@ -11,7 +11,7 @@ from comity.reference.shapes import Points, load_shapes, rings
 
 __all__ = ["capital_of", "frame_of", "largest_ring"]
 
-WIDTH_PX = 600.0
+WIDTH_PX = 440.0
 VAST_DEG = 65.0  # a country wider than this is shown around its capital
 LARGE_PART = 0.15  # an island of this share of the mainland must be seen too
 AROUND_DEG = 9.0  # this far each way

@@ -36,7 +36,7 @@ if TYPE_CHECKING:
 __all__ = ["render"]
 
 DEEPEST = 3  # headings below the third level look like the third
-PICTURE_CM, MAP_CM = 17.0, 11.0
+PICTURE_CM, MAP_CM = 17.0, 8.0
 
 
 def render(brief: Brief) -> bytes:

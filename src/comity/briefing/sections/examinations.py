@@ -117,11 +117,11 @@ def examination_blocks(
         return (Paragraph(sentences=(sentence,)),)
     notes = finding_notes(examination, material)
     blocks: list[Block] = [Paragraph(sentences=(headline(examination, material),))]
-    figures, ways = (FIGURES_WHEN_TIGHT, 1) if tight else (None, None)
+    figures = FIGURES_WHEN_TIGHT if tight else None
     if examination.figures:
         blocks.append(_figures(examination, material, at_most=figures))
-    if examination.routes:
-        blocks.append(route_table(examination.routes[:ways], notes))
+    if examination.routes and not tight:
+        blocks.append(route_table(examination.routes, notes))
     if examination.missing_links and not tight:
         blocks.append(missing_link_table(examination.missing_links, material, notes))
     method = material.notes.plain("Stated by the examination itself.", method=True)
@@ -172,11 +172,11 @@ def _figures(finding: Finding, material: Material, *, at_most: int | None = None
                 show_figure(figure),
                 show_range(figure),
                 capital(figure.basis),
-                _remark(figure),
+                *(() if at_most else (_remark(figure),)),
             ),
             notes=material.notes.figure(figure),
             key=f"figure:{finding.question.kind}:{figure.label}",
-            values=(None, figure.value, None, None, None),
+            values=(None, figure.value, None, None, None)[: 4 if at_most else 5],
             figure=figure,
         )
         for figure in finding.figures[:at_most]
@@ -186,7 +186,7 @@ def _figures(finding: Finding, material: Material, *, at_most: int | None = None
         Column(label="Value", number=True),
         Column(label="Range", number=True),
         Column(label="Basis"),
-        Column(label="Remark"),
+        *(() if at_most else (Column(label="Remark"),)),
     )
     cut = len(finding.figures) - len(rows)
     more = f"; {cut:,} more in the dossier" if cut else ""

@@ -1,5 +1,6 @@
 """The measures: where each stands, since when, what was kept and what is overdue."""
 
+from collections.abc import Callable
 from datetime import date
 
 from comity.briefing.material import Material, left_out
@@ -88,8 +89,13 @@ def measure_notes(history: MeasureHistory, material: Material) -> tuple[int, ...
     return (material.notes.quote(step.evidence),) if step else (material.ledger_note(),)
 
 
-def measures(material: Material, *, at_most: int | None = None) -> tuple[Section, ...]:
-    """Return the table of open measures, overdue ones first, then the longest open."""
+def measures(
+    material: Material, *, at_most: int | None = None, after_points: bool = False
+) -> tuple[Section, ...]:
+    """Return the table of open measures, overdue ones first, then the longest open.
+
+    After points to make, which tell the words a measure rests on, the table names it alone.
+    """
     everything = material.dossier.measures
     if not everything:
         return ()
@@ -106,7 +112,7 @@ def measures(material: Material, *, at_most: int | None = None) -> tuple[Section
                 key="measures", heading="Open measures", blocks=(Paragraph(sentences=(done,)),)
             ),
         )
-    table = _table(found[:at_most], material)
+    table = _table(found[:at_most], material, named=name_of if after_points else titled)
     cut = left_out(len(found) - len(table.rows), "open measure", "open measures", material)
     return (Section(key="measures", heading="Open measures", blocks=(table, *cut)),)
 
@@ -175,7 +181,9 @@ def ladder(history: MeasureHistory, material: Material) -> Ladder:
     )
 
 
-def _table(found: list[MeasureHistory], material: Material) -> Table:
+def _table(
+    found: list[MeasureHistory], material: Material, *, named: Callable[[MeasureHistory], str]
+) -> Table:
     rows = []
     for history in found:
         days = days_open(history, material.as_of)
@@ -183,7 +191,7 @@ def _table(found: list[MeasureHistory], material: Material) -> Table:
         rows.append(
             Row(
                 cells=(
-                    titled(history),
+                    named(history),
                     capital(label(history.status, "statuses"))
                     + (", overdue" if history.overdue else ""),
                     _day(history.first_raised),
