@@ -8,6 +8,7 @@ line. The time of making them is taken off. Prints the figures that stand in ``d
 import argparse
 import itertools
 import json
+import os
 import random
 import resource
 import sqlite3
@@ -16,12 +17,14 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
 from comity.ledger import Ledger
+from comity.ledger.facade import BATCH
 from comity.ledger.rows import report_rows
 from comity.ledger.schema import METADATA
 from comity.ledger.spelling import fold
@@ -34,7 +37,7 @@ from comity.reference.countries import COUNTRIES
 
 FIRST_DAY = date(2000, 1, 1)
 DAYS = 9_000  # about 25 years
-STEPS = (10_000, 100_000, 250_000, 500_000, 1_000_000)
+STEPS = (10_000, 100_000, 1_000_000)
 PEER = 10_000  # reports that plain SQLite is given too
 LISTS = ("meetings", "subjects", "measures", "positions", "history", "statements", "events")
 
@@ -176,29 +179,34 @@ def plain_rows(report: Report, number: int) -> dict[str, list[tuple[Any, ...]]]:
     }
 
 
-def plain_load(path: Path, sources: list[Report], count: int) -> float:
-    """Insert the same rows with ``sqlite3.executemany`` alone; return the seconds of inserting."""
+def plain_load(path: Path, sources: list[Report], count: int) -> tuple[float, float]:
+    """Insert the same rows with ``sqlite3.executemany`` alone.
+
+    Returns:
+        The seconds of inserting, by the wall and of the processor.
+    """
     Ledger.open(str(path)).close()
     database = sqlite3.connect(path, isolation_level=None)
     database.execute("PRAGMA synchronous = FULL")
-    spent, number = 0.0, 0
+    wall, cpu, number = 0.0, 0.0, 0
     maker = Maker(sources, count)
-    while batch := list(maker.take(1000)):
+    while batch := list(maker.take(BATCH)):
         tables: dict[str, list[tuple[Any, ...]]] = {}
         for report in batch:
             number += 1
             for table, rows in plain_rows(report, number).items():
                 tables.setdefault(table, []).extend(rows)
-        started = time.perf_counter()
+        started, busy = time.perf_counter(), time.process_time()
         database.execute("BEGIN IMMEDIATE")
         for table, rows in tables.items():
             names = "words (rowid, title, text)" if table == "words" else table
             marks = ", ".join("?" * len(rows[0]))
             database.executemany(f"INSERT INTO {names} VALUES ({marks})", rows)  # noqa: S608
         database.execute("COMMIT")
-        spent += time.perf_counter() - started
+        wall += time.perf_counter() - started
+        cpu += time.process_time() - busy
     database.close()
-    return spent
+    return wall, cpu
 
 
 def milliseconds(question: Callable[[], object], times: int = 7) -> tuple[float, float]:
@@ -287,15 +295,17 @@ def add_one(ledger: Ledger, sources: list[Report], count: int) -> None:
 
 def peer(folder: Path, sources: list[Report]) -> None:
     """Print how long the same rows take with ``executemany`` alone."""
-    plain = plain_load(folder / "plain.sqlite", sources, PEER)
+    plain_wall, plain_cpu = plain_load(folder / "plain.sqlite", sources, PEER)
     maker = Maker(sources, PEER)
-    started = time.perf_counter()
+    started, busy = time.perf_counter(), time.process_time()
     with Ledger.open(str(folder / "again.sqlite")) as again:
         again.keep_many(maker.take(PEER))
-    ours = time.perf_counter() - started - maker.wall_s
+    wall = time.perf_counter() - started - maker.wall_s
+    cpu = time.process_time() - busy - maker.cpu_s
     print(
-        f"{PEER:>9,} | ours {ours:.1f} s, plain executemany of the same rows {plain:.1f} s: "
-        f"ratio {ours / plain:.2f}",
+        f"{PEER:>9,} | ours {wall:.1f} s ({cpu:.1f} of processor), plain executemany of the same "
+        f"rows {plain_wall:.1f} s ({plain_cpu:.1f}): ratio {wall / plain_wall:.2f} "
+        f"({cpu / plain_cpu:.2f})",
         flush=True,
     )
 
@@ -305,10 +315,11 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--reports", type=int, default=STEPS[-1])
     parser.add_argument("--pool", type=Path, default=Path("../shared/gold/pool.jsonl"))
-    parser.add_argument("--out", type=Path)
+    parser.add_argument("--out", type=Path, help="A folder to leave the ledger in.")
+    parser.add_argument("--ask", action="store_true", help="Only ask the ledger left in --out.")
     options = parser.parse_args()
-    steps = [step for step in STEPS if step < options.reports] + [options.reports]
-    with tempfile.TemporaryDirectory(dir=options.out) as folder:
+    with ExitStack() as stack:
+        folder = options.out or Path(stack.enter_context(tempfile.TemporaryDirectory()))
         started = time.perf_counter()
         sources = templates(options.pool)
         facts = sum(len(getattr(one, field)) for one in sources for field in LISTS) / len(sources)
@@ -317,26 +328,34 @@ def main() -> int:
             f"{time.perf_counter() - started:.0f} s",
             flush=True,
         )
-        peer(Path(folder), sources)
-        path = Path(folder) / "ledger.sqlite"
-        maker, wall, cpu, held = Maker(sources, options.reports), 0.0, 0.0, 0
-        with Ledger.open(str(path)) as ledger:
-            for step in steps:
-                started, busy = time.perf_counter(), time.process_time()
-                ledger.keep_many(maker.take(step - held))
-                wall += time.perf_counter() - started
-                cpu += time.process_time() - busy
-                held = step
-                memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-                print(
-                    f"{step:>9,} | loaded in {wall - maker.wall_s:.0f} s "
-                    f"({cpu - maker.cpu_s:.0f} s of processor), "
-                    f"{path.stat().st_size / 1e9:.2f} GB, peak memory {memory:.0f} MB",
-                    flush=True,
-                )
-                ask(ledger, path, step)
-                add_one(ledger, sources, step)
+        if not options.ask:
+            peer(folder, sources)
+        load(folder / "ledger.sqlite", sources, options.reports, only_ask=options.ask)
     return 0
+
+
+def load(path: Path, sources: list[Report], reports: int, *, only_ask: bool) -> None:
+    """Load step by step and ask at each, or ask what is loaded already."""
+    steps = [step for step in STEPS if step < reports] + [reports]
+    maker, wall, cpu, held = Maker(sources, reports), 0.0, 0.0, 0
+    with Ledger.open(str(path)) as ledger:
+        for step in steps if not only_ask else [len(ledger)]:
+            started, busy = time.perf_counter(), time.process_time()
+            if not only_ask:
+                ledger.keep_many(maker.take(step - held))
+            wall += time.perf_counter() - started
+            cpu += time.process_time() - busy
+            held = step
+            memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+            print(
+                f"{step:>9,} | loaded in {wall - maker.wall_s:.0f} s "
+                f"({cpu - maker.cpu_s:.0f} s of processor), "
+                f"{path.stat().st_size / 1e9:.2f} GB, peak memory {memory:.0f} MB, "
+                f"load average {os.getloadavg()[0]:.1f}",
+                flush=True,
+            )
+            ask(ledger, path, step)
+            add_one(ledger, sources, step)
 
 
 if __name__ == "__main__":

@@ -62,7 +62,7 @@ def _describe(result: SearchResult) -> Iterator[str]:
     count = f"more than {result.total}" if result.more else str(result.total)
     yield f"{count} report{'' if count == '1' else 's'} found, {len(result.hits)} shown."
     if result.counted < result.total:
-        yield f"Among the first {result.counted}:"
+        yield f"Counted over the best {result.counted} of them only:"
     for name, values in result.facets:
         shown = [f"{_label(name, value)} ({number})" for value, number in values[:FACET_VALUES]]
         yield from rows(name.capitalize(), [", ".join(shown)])

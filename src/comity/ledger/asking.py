@@ -1,8 +1,9 @@
 """Meetings, histories and positions out of the ledger's rows, dyad by dyad."""
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from types import MappingProxyType
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Select, and_, or_, select
@@ -20,6 +21,11 @@ from comity.model.records import MeasureHistory, MeetingRecord, PositionRecord
 from comity.model.text import DocumentId
 
 __all__ = ["Asked", "find_histories", "find_meetings", "find_positions", "rulings"]
+
+SIDES: Mapping[str, Callable[[Any], frozenset[str]]] = MappingProxyType(
+    {"measure": measure_sides, "meeting": meeting_sides}
+)
+"""Kind of fact that makes up records -> the parties one concerns."""
 
 DYADS_AT_ONCE = 40  # of one statement: each is looked up in the index by itself
 
@@ -62,7 +68,7 @@ def find_histories(
     statement = _of(asked, "measure")
     if due_only:
         statement = statement.where(facts.c.due.is_not(None))
-    seeds = _stated_measures(connection, statement, asked)
+    seeds = _stated(connection, "measure", statement, asked)
     wanted = {one.fact for one in seeds}
     if due_only or asked.in_part:
         seeds = _around(connection, seeds, asked.parties)
@@ -73,7 +79,7 @@ def find_histories(
 
 def find_meetings(connection: Connection, asked: Asked) -> tuple[MeetingRecord, ...]:
     """Return the meetings that match, each merged from all its reports."""
-    seeds = _stated_meetings(connection, _of(asked, "meeting"), asked)
+    seeds = _stated(connection, "meeting", _of(asked, "meeting"), asked)
     wanted = {one.said.evidence for one in seeds}
     links = rulings(connection)
     if asked.in_part:
@@ -113,7 +119,7 @@ def find_positions(
                 date=date_of(row),
                 document=DocumentId(row["name"]),
                 evidence=position.evidence,
-                confirmed=_is_confirmed(row["verdict"]),
+                confirmed=row["verdict"] is not None,
             )
         )
     return tuple(found)
@@ -154,31 +160,31 @@ def _of(asked: Asked, fact: str) -> Select[tuple[object, ...]]:
     return statement
 
 
-def _stated_measures(
+def _stated(
     connection: Connection,
+    fact: str,
     statement: Select[tuple[object, ...]],
     asked: Asked,
     about: Collection[tuple[str, tuple[str, str]]] | None = None,
-) -> list[Stated[Measure]]:
-    """Return the measures of a statement, of the parties asked for.
+) -> list[Stated[Any]]:
+    """Return the measures or meetings of a statement that concern all the parties asked for.
 
     With ``about``, only those of one of these kinds and dyads; the others are not taken apart.
     """
-    found = []
+    found, parties, sides_of = [], set(asked.parties), SIDES[fact]
     for row in connection.execute(statement).mappings():
         if about is not None and not _may_be_about(row, about):
             continue
-        measure = fact_of(row, DocumentId(row["name"]))
-        assert isinstance(measure, Measure)  # noqa: S101 - the statement asks for measures
-        sides = measure_sides(measure)
-        if set(asked.parties) <= sides:
+        said: Any = fact_of(row, DocumentId(row["name"]))
+        sides = sides_of(said)
+        if parties <= sides:
             found.append(
                 Stated(
                     fact=f"{row['mark']}-{row['code']}",
-                    said=measure,
+                    said=said,
                     date=date_of(row),
                     sides=sides,
-                    confirmed=_is_confirmed(row["verdict"]),
+                    confirmed=row["verdict"] is not None,
                 )
             )
     return found
@@ -189,27 +195,6 @@ def _may_be_about(row: Mapping[Any, Any], about: Iterable[tuple[str, tuple[str, 
     return any(
         kind == row["kind"] and all(f'"{side}"' in body for side in dyad) for kind, dyad in about
     )
-
-
-def _stated_meetings(
-    connection: Connection, statement: Select[tuple[object, ...]], asked: Asked
-) -> list[Stated[Meeting]]:
-    found = []
-    for row in connection.execute(statement).mappings():
-        meeting = fact_of(row, DocumentId(row["name"]))
-        assert isinstance(meeting, Meeting)  # noqa: S101 - the statement asks for meetings
-        sides = meeting_sides(meeting)
-        if set(asked.parties) <= sides:
-            found.append(
-                Stated(
-                    fact=f"{row['mark']}-{row['code']}",
-                    said=meeting,
-                    date=date_of(row),
-                    sides=sides,
-                    confirmed=_is_confirmed(row["verdict"]),
-                )
-            )
-    return found
 
 
 def _around(
@@ -230,7 +215,7 @@ def _around(
     near = [
         one
         for some in batches(sorted({dyad for _, dyad in about}), DYADS_AT_ONCE)
-        for one in _stated_measures(connection, kinds.where(_between(some)), Asked(), about)
+        for one in _stated(connection, "measure", kinds.where(_between(some)), Asked(), about)
     ]
     return _distinct([*seeds, *near])
 
@@ -254,7 +239,7 @@ def _near_in_time(
     near = [
         one
         for some in batches(sorted(pairs), DYADS_AT_ONCE)
-        for one in _stated_meetings(connection, statement.where(_between(some)), Asked())
+        for one in _stated(connection, "meeting", statement.where(_between(some)), Asked())
     ]
     return _distinct([*seeds, *near])
 
@@ -301,7 +286,7 @@ def _linked(
             statement = _of(Asked(), "measure").where(
                 documents.c.mark == split[0], facts.c.code == split[1]
             )
-            seeds = _distinct([*seeds, *_stated_measures(connection, statement, Asked())])
+            seeds = _distinct([*seeds, *_stated(connection, "measure", statement, Asked())])
     return seeds
 
 
@@ -312,7 +297,3 @@ def _distinct(found: Iterable[Stated]) -> list[Stated]:  # type: ignore[type-arg
 def _dyad(sides: Iterable[str]) -> tuple[str, str]:
     first, second = sorted(sides)[:2]
     return (first, second)
-
-
-def _is_confirmed(verdict: str | None) -> bool:
-    return verdict is not None

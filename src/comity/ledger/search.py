@@ -19,7 +19,7 @@ from comity.model.text import DocumentId
 __all__ = ["Query", "find_documents", "parse_terms"]
 
 SNIPPET = 240  # characters of a snippet, about three lines
-FACETED = 500  # documents, best first, whose facets are counted: enough to narrow a search by
+FACETED = 1000  # documents, best first, whose facets are counted: enough to narrow a search by
 LEAD = 60  # of them before the first word asked for
 
 

@@ -2,7 +2,9 @@
 
 import csv
 import json
+import shutil
 import sqlite3
+import subprocess
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
@@ -15,6 +17,7 @@ from comity.errors import LedgerError, UsageError
 from comity.ledger import Ledger
 from comity.ledger.exchange import FORMS
 from comity.ledger.exchange.polecat import HEADER
+from comity.ledger.exchange.tables import TABLES
 from comity.model.facts import Event, Report
 from comity.model.text import Document, DocumentId
 from series import series
@@ -195,3 +198,20 @@ def test_exported_json_lines_are_public_reports(ledger: Ledger, tmp_path: Path) 
     assert {row["schema"] for row in rows} == {"comity.report/1"}
     ids = [fact["id"] for row in rows for fact in row["measures"]]
     assert {step.fact for one in ledger.follow() for step in one.statuses} == set(ids)
+
+
+def test_datasette_opens_the_sqlite_file_and_reads_every_table(
+    ledger: Ledger, tmp_path: Path
+) -> None:
+    """Every table of the export is served as JSON with all its rows."""
+    datasette = shutil.which("datasette")
+    if datasette is None:
+        pytest.skip("datasette is not on this machine")
+    path = tmp_path / "out.sqlite"
+    ledger.export(path, "sqlite")
+    for table in (*TABLES, "codebook"):
+        command = [datasette, str(path), "--get", f"/out/{table}.json?_shape=array&_size=max"]
+        answer = subprocess.run(command, check=True, capture_output=True, text=True)
+        with sqlite3.connect(path) as database:
+            (count,) = database.execute(f'SELECT count(*) FROM "{table}"').fetchone()  # noqa: S608
+        assert len(json.loads(answer.stdout)) == count, table

@@ -75,6 +75,7 @@ def search(request: Request, asked: Annotated[Asked, Depends()]) -> Response:
         "title": f"Search: {asked.q}",
         "total": found.total,
         "more": found.more,
+        "counted": found.counted,
         "offset": asked.offset,
         "hits": rows,
         "facets": {
