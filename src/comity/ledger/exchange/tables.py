@@ -11,6 +11,7 @@ from sqlalchemy import Connection, select
 from comity.ledger.folding import fact_rows
 from comity.ledger.schema import documents
 from comity.ledger.stores import Store
+from comity.model.fact_json import FACTS
 
 __all__ = ["TABLES", "FlatColumn", "flat_rows"]
 
@@ -52,6 +53,12 @@ GROUNDS = _columns(
     ("verdict", "text", "what users did: accepted, edited, added; empty: not reviewed"),
 )
 
+
+def _of_facts(*own: tuple[str, Kind, str]) -> tuple[FlatColumn, ...]:
+    """Return the columns of a table of facts: which, when, what it says itself, on what grounds."""
+    return FACT + DATED + _columns(*own) + GROUNDS
+
+
 TABLES: Mapping[str, tuple[FlatColumn, ...]] = MappingProxyType(
     {
         "documents": _columns(
@@ -68,14 +75,11 @@ TABLES: Mapping[str, tuple[FlatColumn, ...]] = MappingProxyType(
             ("reader", "text", "version of the reader"),
             ("characters", "integer", "length of the text in code points"),
         ),
-        "meetings": FACT
-        + DATED
-        + _columns(
+        "meetings": _of_facts(
             ("form", "text", "meeting, call, visit, consultations, summit, ceremony or letter"),
             ("place", "text", "city or venue"),
             ("place_country", "text", "its country"),
-        )
-        + GROUNDS,
+        ),
         "participants": _columns(
             ("meeting", "text", "id of the meeting"),
             ("document", "text", "identifier of the document that says it"),
@@ -86,10 +90,8 @@ TABLES: Mapping[str, tuple[FlatColumn, ...]] = MappingProxyType(
             ("accredited_to", "text", "where an envoy is posted"),
             ("quote", "text", "the exact words that name the participant"),
         ),
-        "subjects": FACT + DATED + _columns(("area", "text", "issue area")) + GROUNDS,
-        "measures": FACT
-        + DATED
-        + _columns(
+        "subjects": _of_facts(("area", "text", "issue area")),
+        "measures": _of_facts(
             ("kind", "text", "kind of measure"),
             ("parties", "text", "codes of the parties, sorted, with ; between"),
             ("endpoints", "text", "places as City (CODE), sorted, with ; between"),
@@ -97,64 +99,37 @@ TABLES: Mapping[str, tuple[FlatColumn, ...]] = MappingProxyType(
             ("due", "day", "first day promised"),
             ("due_last", "day", "last day promised"),
             ("claimed_by", "text", "party whose word the status is; empty: reported"),
-        )
-        + GROUNDS,
-        "positions": FACT
-        + DATED
-        + _columns(
+        ),
+        "positions": _of_facts(
             ("holder", "text", "who takes the position"),
             ("stance", "text", "supports, opposes or calls-for"),
             ("target", "text", "whom it concerns"),
             ("area", "text", "issue area"),
             ("matter", "text", "what it is about, as written"),
-        )
-        + GROUNDS,
-        "history": FACT
-        + DATED
-        + _columns(
+        ),
+        "history": _of_facts(
             ("kind", "text", "kind of earlier fact"),
             ("parties", "text", "codes of the parties, sorted, with ; between"),
-        )
-        + GROUNDS,
-        "statements": FACT
-        + DATED
-        + _columns(
+        ),
+        "statements": _of_facts(
             ("speaker", "text", "who said it"),
             ("represents", "text", "for whom"),
             ("verb", "text", "stressed, hoped, …"),
             ("area", "text", "issue area"),
-        )
-        + GROUNDS,
-        "related": FACT
-        + DATED
-        + _columns(("title", "text", "a teaser or link to another story: no fact of this document"))
-        + GROUNDS,
-        "events": FACT
-        + DATED
-        + _columns(
+        ),
+        "related": _of_facts(
+            ("title", "text", "a teaser or link to another story: no fact of this document")
+        ),
+        "events": _of_facts(
             ("plover", "text", "PLOVER event type"),
             ("mode", "text", "PLOVER mode"),
             ("context", "text", "PLOVER contexts, with ; between"),
             ("actor", "text", "who acts"),
             ("recipient", "text", "on whom"),
-        )
-        + GROUNDS,
+        ),
     }
 )
 """Table -> its columns. ``related`` holds what is no fact, so that nothing is lost."""
-
-FACT_TABLES: Mapping[str, str] = MappingProxyType(
-    {
-        "meeting": "meetings",
-        "subject": "subjects",
-        "measure": "measures",
-        "position": "positions",
-        "history": "history",
-        "statement": "statements",
-        "related": "related",
-        "event": "events",
-    }
-)
 
 Row = dict[str, Any]
 
@@ -197,7 +172,7 @@ def _document(row: Mapping[Any, Any]) -> Row:
 
 
 def _fact(document: Mapping[Any, Any], row: Mapping[Any, Any]) -> Iterator[tuple[str, Row]]:
-    table = FACT_TABLES[row["fact"]]
+    table = FACTS[row["fact"]].field
     public = json.loads(row["body"])
     identifier = f"{document['mark']}-{row['code']}"
     cells = {**row, **_flattened(public), "id": identifier, "document": document["name"]}
