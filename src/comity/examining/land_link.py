@@ -183,13 +183,16 @@ def assumptions_of(ends: LandEnds, terms: Terms) -> tuple[str, ...]:
 
 def begun_abroad(mode: str, ends: LandEnds, routes: tuple[Route, ...]) -> tuple[str, ...]:
     """Say where a place is reached only by the lines of a neighbour."""
-    return tuple(
-        f"{country_name(end.at.country)} has no {WORDS[mode]} of the network within {ACCESS_KM:.0f} km "
-        f"of {end.at.name}: the way {words} in {country_name(routes[0].countries[number])}, and "
-        "the border to it is not counted."
-        for end, number, words in zip(ends, (0, -1), ("begins", "ends"), strict=True)
-        if routes[0].countries[number] != end.at.country
-    )
+    said = []
+    for end, number, words in zip(ends, (0, -1), ("begins", "ends"), strict=True):
+        there = routes[0].countries[number]
+        if there != end.at.country:
+            said.append(
+                f"{country_name(end.at.country)} has no {WORDS[mode]} of the network within "
+                f"{ACCESS_KM:.0f} km of {end.at.name}: the way {words} in {country_name(there)}, "
+                "and the border to it is not counted."
+            )
+    return tuple(said)
 
 
 def caveats_of(

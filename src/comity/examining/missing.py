@@ -31,8 +31,18 @@ from comity.reference.transport_network import (
 )
 from comity.reference.worldviews import country_of_code
 
-__all__ = ["CIRCUITY", "WATER_SHARE", "MissingLinks", "find_missing_links", "name_of_node"]
+__all__ = [
+    "CIRCUITY",
+    "MATCH_KM",
+    "PLANNED",
+    "WATER_SHARE",
+    "MissingLinks",
+    "find_missing_links",
+    "name_of_node",
+    "plan_words",
+]
 
+PLANNED = ("planned", "construction")
 CIRCUITY = 1.2  # a new line over the great circle
 LONGEST_KM = (250.0, 1000.0)  # of a link looked for; the second where no shorter ones join
 SHORTEST_KM = 4.0
@@ -197,7 +207,7 @@ def _report(
 
 
 def _plan_statuses() -> list[int]:
-    return [STATUSES.index("planned"), STATUSES.index("construction")]
+    return [STATUSES.index(status) for status in PLANNED]
 
 
 def _find_gaps(
@@ -270,13 +280,14 @@ def _link(
         km=km,
         saves_km=max(0.0, saved_km),
         countries=tuple(Party(code) for code in dict.fromkeys(owners)),
-        planned_as=_plan_words(plan) if plan else None,
+        planned_as=plan_words(plan) if plan else None,
         gauges_mm=tuple(gauges),
         sources=(NETWORK_SOURCE, _plan_source(plan)) if plan else (NETWORK_SOURCE,),
     )
 
 
-def _plan_words(plan: PatchRow) -> str:
+def plan_words(plan: PatchRow) -> str:
+    """Return a plan by name, status and the year it is foreseen for."""
     status = "under construction" if plan.status == "construction" else "planned"
     when = f", {plan.since}" if plan.since else ""
     return f"{plan.name} ({status}{when})"
@@ -291,7 +302,7 @@ def _matching_plan(one: int, other: int, terms: Terms) -> PatchRow | None:
     network = load_network()
     spots = [(float(network.lat_deg[n]), float(network.lon_deg[n])) for n in (one, other)]
     for row in load_patches():
-        if row.mode not in terms.modes or row.status not in {"planned", "construction"}:
+        if row.mode not in terms.modes or row.status not in PLANNED:
             continue
         for first, second in ((1, 2), (2, 1)):
             if _apart(spots[0], row, first) < MATCH_KM and _apart(spots[1], row, second) < MATCH_KM:

@@ -6,12 +6,19 @@ import numpy as np
 
 from comity.examining.kernels.geodesy import geodesic_km
 from comity.examining.kernels.paths import unit_vector
-from comity.examining.missing import CIRCUITY, WATER_SHARE, name_of_node
+from comity.examining.missing import (
+    CIRCUITY,
+    MATCH_KM,
+    PLANNED,
+    WATER_SHARE,
+    name_of_node,
+    plan_words,
+)
 from comity.examining.search import Spot, Terms, allowed_edges
 from comity.model.actors import Party
 from comity.model.findings import MissingLink
 from comity.reference.airspace import load_country_grid
-from comity.reference.transport_network import NETWORK_SOURCE, load_network
+from comity.reference.transport_network import NETWORK_SOURCE, load_network, load_patches
 from comity.reference.worldviews import country_of_code
 
 __all__ = ["NearestLine", "nearest_on_network"]
@@ -59,10 +66,21 @@ def nearest_on_network(spot: Spot, terms: Terms) -> NearestLine | None:
             km=CIRCUITY * away,
             saves_km=0.0,
             countries=tuple(Party(code) for code in dict.fromkeys((spot.country, owner))),
+            planned_as=_plan_by(spot, there, terms),
             gauges_mm=(gauge,) if gauge and "rail" in terms.modes else (),
             sources=(NETWORK_SOURCE,),
         )
     return NearestLine(spot=near, away_km=away, link=link)
+
+
+def _plan_by(spot: Spot, there: tuple[float, float], terms: Terms) -> str | None:
+    """Return the plan that names a place and begins or ends near a node, in words."""
+    for row in load_patches():
+        if spot.name in row.name and row.mode in terms.modes and row.status in PLANNED:
+            for end in ((row.lat1_deg, row.lon1_deg), (row.lat2_deg, row.lon2_deg)):
+                if geodesic_km(*there, *end) < MATCH_KM:
+                    return plan_words(row)
+    return None
 
 
 def _is_land(one: tuple[float, float], other: tuple[float, float]) -> bool:

@@ -10,6 +10,7 @@ from comity.examining.search import ACCESS_KM, Spot, Terms, Weights, doors_of, s
 from comity.model.findings import MissingLink, NotExamined, Question, Route
 from comity.reference.countries import country_name
 from comity.reference.transport_network import load_closed_borders
+from comity.reference.worldviews import describe_worldview
 
 __all__ = ["WORDS", "explain"]
 
@@ -78,7 +79,10 @@ def _answer(question: Question, reason: str, mend: str, missing: MissingLinks) -
         for link in missing.suspects
     )
     return NotExamined(
-        question=question, reason=reason + doubts, mend=mend, missing_links=missing.links
+        question=question,
+        reason=f"{reason}{doubts} {describe_worldview(question.worldview)}",
+        mend=mend,
+        missing_links=missing.links,
     )
 
 

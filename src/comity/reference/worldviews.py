@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from types import MappingProxyType
 
+from comity.reference.countries import country_name
+
 __all__ = ["WORLDVIEWS", "country_of_code", "describe_worldview"]
 
 WORLDVIEWS: Mapping[str, Mapping[str, str]] = MappingProxyType(
@@ -34,11 +36,19 @@ def country_of_code(code: str, worldview: str | None) -> str:
 
 def describe_worldview(worldview: str | None) -> str:
     """Return one sentence that says whom areas of disputed rule were counted for."""
+    held = "areas of disputed rule are counted for whoever holds them; no position is implied."
     if worldview is None:
-        return "Areas of disputed rule are counted for whoever holds them; no position is implied."
+        return held.capitalize()
     if worldview not in WORLDVIEWS:
-        return (
-            f"No rule for the view of {worldview} in this edition: areas of disputed rule are "
-            "counted for whoever holds them; no position is implied."
-        )
-    return f"Areas of disputed rule are counted in the view of {worldview}, as asked for."
+        return f"No rule for the view of {country_name(worldview)} in this edition: {held}"
+    whose = "the United Nations" if worldview == "UN" else country_name(worldview)
+    areas = "; ".join(
+        f"{_area_name(code)}, held by {country_name(code.partition('~')[0])}, for "
+        f"{country_name(owner)}"
+        for code, owner in WORLDVIEWS[worldview].items()
+    )
+    return f"Areas of disputed rule are counted in the view of {whose}, as asked for: {areas}."
+
+
+def _area_name(code: str) -> str:
+    return code.partition("~")[2].replace("-", " ").title()

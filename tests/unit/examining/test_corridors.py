@@ -253,3 +253,17 @@ def test_city_reached_by_a_neighbours_railway_is_said_to_be() -> None:
 
     assert answer.routes[0].countries == ("MYS", "THA")
     assert any("the way begins in Malaysia" in line for line in answer.caveats)
+
+
+def test_the_view_of_borders_is_said_where_there_is_no_route_too() -> None:
+    """An answer without a route says whose view of disputed borders it took, area by area."""
+    missed = examine(
+        Question(
+            kind="rail-link",
+            endpoints=(Place(name="Kabul"), Place(name="Islamabad")),
+            worldview="PAK",
+        )
+    )
+
+    assert isinstance(missed, NotExamined)
+    assert "in the view of Pakistan, as asked for: Kashmir, held by India" in missed.reason

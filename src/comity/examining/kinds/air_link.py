@@ -73,7 +73,8 @@ def _no_way(question: Question, flight: Flight) -> NotExamined:
         question=question,
         reason=(
             "No track round the closed airspace was found "
-            f"({', '.join(country_name(code) for code in shut)})."
+            f"({', '.join(country_name(code) for code in shut)}). "
+            + describe_worldview(question.worldview)
         ),
         mend="See the flight with all airspace open: --airspace open",
     )

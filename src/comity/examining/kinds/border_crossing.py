@@ -40,7 +40,8 @@ def examine(question: Question, sources: object | None = None) -> Finding | NotE
     if border_km is None and not crossings:
         return NotExamined(
             question=question,
-            reason=f"{names} have no common land border in this edition.",
+            reason=f"{names} have no common land border in this edition. "
+            + describe_worldview(question.worldview),
             mend="Ask for a road, rail or sea link between them: comity examine road-link "
             f"{pair[0]} {pair[1]}",
         )
