@@ -17,6 +17,7 @@ from comity.model.brief import TEMPLATES, Brief, BriefOptions
 from comity.model.dossier import Dossier
 from comity.model.facts import Rejected, Report
 from comity.model.text import DocumentId
+from comity.reference.countries import country_name
 from comity.workbench import Settings, Workbench, need_dyad, need_party, need_worldview
 
 __all__ = ["command"]
@@ -88,6 +89,9 @@ def command(inputs: tuple[str, ...], forms: tuple[str, ...], out: Path, **option
             with _working("Gathering what the ledger holds …"):
                 home, other = (need_party(word) for word in inputs)  # the first named is one's own
                 dossier = bench.dossier(home, other, as_of=options["as_of"])
+            if not dossier.reports:
+                names = f"{country_name(home)} and {country_name(other)}"
+                click.echo(f"The ledger holds no report on {names}: background only.", err=True)
         else:
             dossier, failed = _from_documents(bench, inputs, options)
         _write(bench, dossier, asked, forms or ("html", "md"), out)

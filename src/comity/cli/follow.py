@@ -5,7 +5,7 @@ from datetime import date
 
 import click
 
-from comity.cli.options import as_of_option, format_option, ledger_option, print_json
+from comity.cli.options import as_of_option, format_option, in_vocabulary, ledger_option, print_json
 from comity.cli.parties import find_parties, parties_argument, party_name, party_names
 from comity.cli.terminal import rows
 from comity.model.dates import ReportedDate
@@ -18,7 +18,12 @@ __all__ = ["command", "describe_history"]
 
 @click.command(short_help="Follow measures: status by status, what is overdue, what slipped.")
 @parties_argument
-@click.option("--kind", metavar="KIND", help="Only this kind of measure, such as air-link.")
+@click.option(
+    "--kind",
+    metavar="KIND",
+    callback=in_vocabulary("measures"),
+    help="Only this kind of measure, such as air-link.",
+)
 @click.option("--overdue", is_flag=True, help="Only what was promised for a day that has passed.")
 @as_of_option
 @format_option("text", "json")
@@ -52,7 +57,7 @@ def command(
 def _nothing(as_of: date | None) -> str:
     if as_of is not None:
         return f"Nothing that matches is overdue on {as_of}."
-    return "Nothing in the ledger matches. Read reports into it with: comity read FILE --keep"
+    return "No measure in the ledger matches."
 
 
 def describe_history(history: MeasureHistory) -> Iterator[str]:

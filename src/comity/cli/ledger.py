@@ -1,12 +1,12 @@
 """``comity ledger``: look after the ledger itself."""
 
-import json
 from pathlib import Path
 
 import click
 
 from comity.cli.options import format_option, ledger_option, print_json
 from comity.errors import LedgerDamagedError
+from comity.model.text import Document
 from comity.workbench import Settings, Workbench
 from comity.workbench.archiving import load_data_set
 
@@ -44,15 +44,22 @@ def check(form: str, ledger: str | None) -> None:
 def documents(form: str, ledger: str | None) -> None:
     """List the documents of the ledger, oldest news first."""
     with Workbench(Settings(ledger=ledger)) as bench:
-        for report in bench.ledger.reports():
-            document = report.document
-            day = document.published.iso if document.published else None
-            row = {"id": document.id, "published": day, "title": document.title or document.origin}
-            click.echo(
-                json.dumps(row, ensure_ascii=False)
-                if form == "json"
-                else f"{row['id']} · {row['published'] or 'undated'} · {row['title'] or ''}"
-            )
+        listed = [_listed(report.document) for report in bench.ledger.reports()]
+    if form == "json":
+        print_json(listed)
+        return
+    for row in listed:
+        click.echo(f"{row['id']} · {row['published'] or 'undated'} · {row['title'] or ''}")
+    if not listed:
+        click.echo("The ledger holds no document. Read some into it: comity read FILE --keep")
+
+
+def _listed(document: Document) -> dict[str, str | None]:
+    return {
+        "id": document.id,
+        "published": document.published.iso if document.published else None,
+        "title": document.title or document.origin,
+    }
 
 
 @command.command()

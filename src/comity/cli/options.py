@@ -7,7 +7,16 @@ from typing import Any, TypeVar
 
 import click
 
-__all__ = ["as_of_option", "day", "format_option", "ledger_option", "print_json"]
+from comity.errors import UsageError
+
+__all__ = [
+    "as_of_option",
+    "day",
+    "format_option",
+    "in_vocabulary",
+    "ledger_option",
+    "print_json",
+]
 
 ledger_option = click.option(
     "--ledger",
@@ -37,6 +46,33 @@ def format_option(*forms: str) -> Callable[[F], F]:
         show_default=True,
         help="How to print.",
     )
+
+
+def in_vocabulary(listing: str) -> Callable[[Any, Any, str | None], str | None]:
+    """Return the callback of an option whose value must be a code of a list of the vocabulary.
+
+    Args:
+        listing: The list: ``measures``, ``areas`` or ``statuses``.
+    """
+
+    def check(_context: Any, parameter: click.Parameter, value: str | None) -> str | None:
+        if value is None:
+            return None
+        from difflib import get_close_matches  # noqa: PLC0415 - only where the option is given
+
+        from comity.vocabulary.load import load_vocabulary  # noqa: PLC0415 - reads its files
+
+        codes = list(getattr(load_vocabulary(), listing))
+        if value not in codes:
+            near = get_close_matches(value, codes, n=1)
+            guess = f"Did you mean {near[0]}? " if near else ""
+            raise UsageError(
+                f"There is no {parameter.name} named '{value}'.",
+                mend=f"{guess}Take one of: {', '.join(sorted(codes))}.",
+            )
+        return value
+
+    return check
 
 
 def day(text: str | None) -> date:

@@ -6,7 +6,7 @@ from typing import Any
 
 import click
 
-from comity.cli.options import format_option, ledger_option, print_json
+from comity.cli.options import format_option, in_vocabulary, ledger_option, print_json
 from comity.cli.parties import find_parties, party_name
 from comity.cli.periods import period_options
 from comity.cli.terminal import rows
@@ -19,7 +19,12 @@ __all__ = ["command"]
 
 @click.command(short_help="List positions over time, with each change of wording.")
 @click.argument("holder", required=False)
-@click.option("--area", metavar="AREA", help="Only on this issue area, such as trade.")
+@click.option(
+    "--area",
+    metavar="AREA",
+    callback=in_vocabulary("areas"),
+    help="Only on this issue area, such as trade.",
+)
 @click.option("--target", metavar="COUNTRY", help="Only positions that concern this country.")
 @click.option(
     "--stance",

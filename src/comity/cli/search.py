@@ -5,7 +5,7 @@ from typing import Any
 
 import click
 
-from comity.cli.options import format_option, ledger_option, print_json
+from comity.cli.options import format_option, in_vocabulary, ledger_option, print_json
 from comity.cli.parties import find_parties, party_names
 from comity.cli.periods import period_options
 from comity.cli.terminal import rows
@@ -21,9 +21,24 @@ FACET_VALUES = 6  # of each facet on the terminal; the JSON form has them all
 @click.command(short_help="Search the ledger by words, countries, area, kind, status, person.")
 @click.argument("words", nargs=-1)
 @click.option("--country", "parties", multiple=True, help="Its reports; twice: a dyad's.")
-@click.option("--area", metavar="AREA", help="Only reports on this issue area.")
-@click.option("--kind", metavar="KIND", help="Only reports of a measure of this kind.")
-@click.option("--status", metavar="STATUS", help="Only reports of a measure of this status.")
+@click.option(
+    "--area",
+    metavar="AREA",
+    callback=in_vocabulary("areas"),
+    help="Only reports on this issue area.",
+)
+@click.option(
+    "--kind",
+    metavar="KIND",
+    callback=in_vocabulary("measures"),
+    help="Only reports of a measure of this kind.",
+)
+@click.option(
+    "--status",
+    metavar="STATUS",
+    callback=in_vocabulary("statuses"),
+    help="Only reports of a measure of this status.",
+)
 @click.option("--person", metavar="NAME", help="Only reports of this person, in any spelling.")
 @period_options
 @click.option(
@@ -59,6 +74,9 @@ def _describe(result: SearchResult) -> Iterator[str]:
         yield from rows("", [_marked(hit)])
         yield from rows("Id", [hit.document])
         yield ""
+    if not result.hits:
+        yield "No report in the ledger matches."
+        return
     count = f"more than {result.total}" if result.more else str(result.total)
     yield f"{count} report{'' if count == '1' else 's'} found, {len(result.hits)} shown."
     if result.counted < result.total:

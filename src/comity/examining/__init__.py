@@ -3,6 +3,8 @@
 from collections.abc import Callable, Mapping
 from types import MappingProxyType
 
+from comity.errors import UsageError
+from comity.examining.inputs import INPUTS, Inputs
 from comity.examining.kinds import (
     air_link,
     border_crossing,
@@ -48,4 +50,9 @@ def examine(question: Question, sources: object | None = None) -> Finding | NotE
             reason=f"Comity has no method to put a measure of kind '{question.kind}' to numbers.",
             mend=f"Kinds that can be examined: {', '.join(sorted(EXAMINERS))}.",
         )
+    if question.kind in INPUTS:
+        try:
+            Inputs(question)
+        except UsageError as error:
+            return NotExamined(question=question, reason=error.problem, mend=error.mend)
     return examiner(question, sources)

@@ -37,9 +37,11 @@ def find_pair(question: Question) -> tuple[str, str] | NotExamined:
     if len(countries) == 2:  # noqa: PLR2004 — a pair
         return countries[0], countries[1]
     named = ", ".join(country_name(party) for party in question.parties) or "no country"
+    others = ", ".join(f"'{place.name}'" for place in question.endpoints)
+    known = f", and {others}, which is no country known here" if others else ""
     return NotExamined(
         question=question,
-        reason=f"This is put to numbers for two countries; the measure names {named}.",
+        reason=f"This is put to numbers for two countries; the measure names {named}{known}.",
         mend=f"Name two: comity examine {question.kind} PAK AZE",
     )
 

@@ -23,9 +23,15 @@ INPUTS: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "rail-link": ("avoid", "closed-borders", "plans", "gauge"),
         "sea-link": ("avoid", "closed-borders", "river-sea", "avoid-passage"),
         "border-crossing": (),
+        "trade-agreement": ("estimate", "elasticity"),
+        "market-access": ("cut", "elasticity"),
+        "joint-venture": (),
+        "visa-regime": (),
+        "forum-support": (),
     }
 )
-"""Kind of a transport link -> the inputs a user can change; described in docs/transport.md."""
+"""Kind of measure -> the inputs a user can change; described in docs/transport.md and, of trade, in
+docs/closeness-and-trade.md."""
 
 
 class Inputs:

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
+from datetime import date
 
 from comity.errors import UsageError
 from comity.model.actors import Dyad, Party, Place
@@ -26,7 +27,7 @@ def question(kind: str, places: Iterable[str], inputs: Mapping[str, str]) -> Que
     """Return the question a user asks in words: countries become parties, other names ends.
 
     Raises:
-        UsageError: If ``worldview`` among the inputs names no country.
+        UsageError: If ``worldview`` among the inputs names no country, or ``as_of`` is no day.
     """
     from comity.reference.countries import names_city  # noqa: PLC0415 - loads its table
 
@@ -38,13 +39,18 @@ def question(kind: str, places: Iterable[str], inputs: Mapping[str, str]) -> Que
             ends.append(Place(name=word))
         else:
             parties.append(party)
+    as_of = inputs.get("as_of")
+    try:
+        date.fromisoformat(as_of or "2026-01-01")
+    except ValueError as error:
+        raise UsageError(f"'{as_of}' is no day.", mend="Write --as-of 2023-04-13.") from error
     rest = {name: value for name, value in inputs.items() if name not in {"as_of", "worldview"}}
     return Question(
         kind=kind,
         parties=tuple(sorted(parties)),
         endpoints=tuple(ends),
         inputs=tuple(sorted(rest.items())),
-        as_of=inputs.get("as_of"),
+        as_of=as_of,
         worldview=need_worldview(inputs.get("worldview")),
     )
 

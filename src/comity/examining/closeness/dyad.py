@@ -70,7 +70,7 @@ def examine_closeness(question: Question, sources: Sources) -> Finding | NotExam
     if len(countries) < 2:  # noqa: PLR2004 — a pair
         return NotExamined(
             question=question,
-            reason="Closeness is between two countries, and two are not named.",
+            reason="Closeness is between two different countries, and two are not named.",
             mend="Name two countries: comity closeness PAK AZE",
         )
     one, other = countries[:2]
