@@ -25,10 +25,11 @@ _FOR_LISTS: tuple[frozenset[str], ...] = (
     frozenset({"timeline", "glance"}),
     frozenset({"timeline", "glance", "closeness"}),
     frozenset({"timeline", "glance", "closeness", "people"}),
+    frozenset({"timeline", "map", "glance", "closeness"}),
     frozenset({"timeline", "map", "glance", "closeness", "people"}),
 )
 """What is given up before lists are cut: the map is kept before tables of figures."""
-_WITH_MAP = _FOR_LISTS[-2]
+_WITH_MAP = _FOR_LISTS[4]
 _ENOUGH = 4  # items; lists are not cut below it for the sake of a map
 _FEWEST = 5  # kinds of section given up before the shortest lists are
 

@@ -1,6 +1,8 @@
 """What every renderer must do with any brief."""
 
+import io
 import json
+import zipfile
 
 import jsonschema
 import pytest
@@ -44,3 +46,34 @@ def test_json_keeps_to_its_schema(root, template, make):
 
     validator = jsonschema.Draft202012Validator(schema)
     assert [error.message for error in validator.iter_errors(made)] == []
+
+
+def whole_text(form: str, data: bytes) -> str:
+    """Return the text of a file, with what stands at head and foot of its pages."""
+    if form == "pdf":
+        pdfium = pytest.importorskip("pypdfium2", reason="the extra [pdf] is not installed")
+        pages = pdfium.PdfDocument(data)
+        return "\n".join(page.get_textpage().get_text_range() for page in pages)
+    if form in {"docx", "xlsx"}:
+        with zipfile.ZipFile(io.BytesIO(data)) as file:
+            parts = [name for name in file.namelist() if name.endswith(".xml")]
+            return "\n".join(file.read(name).decode() for name in parts)
+    return data.decode()
+
+
+@pytest.mark.parametrize("name", list(RENDERERS))
+def test_marking_stands_at_top_and_foot_and_disclosure_is_told_apart(name):
+    """Every form carries the marking twice, and both headings of the background in their order."""
+    options = BriefOptions(marking="COMPOSED MARKING", template="dossier")
+    text = whole_text(name, rendered(name, compose(dossiers.pair(), options)))
+
+    free, closed = "Background: free to use", "Background: not to be disclosed"
+    if name == "json":
+        made = json.loads(text)
+        assert made["marking"] == "COMPOSED MARKING"
+        kinds = [section["disclosure"] for section in made["sections"] if section["disclosure"]]
+        assert kinds == sorted(kinds, reverse=True)
+        assert set(kinds) == {"free", "closed"}
+        return
+    assert text.count("COMPOSED MARKING") >= 2
+    assert 0 <= text.index(free) < text.index(closed)

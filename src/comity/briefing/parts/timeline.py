@@ -61,8 +61,10 @@ def _x(day: date, first: date, last: date) -> float:
 
 
 def _label(entry: TimelineEntry) -> str:
-    text = entry.label
-    return text if len(text) <= LABEL_AT_MOST else text[: LABEL_AT_MOST - 1].rstrip() + "…"
+    text, dagger = entry.label.removesuffix("†"), "†" if entry.label.endswith("†") else ""
+    if len(text) > LABEL_AT_MOST:
+        text = text[: LABEL_AT_MOST - 1].rstrip() + "…"
+    return text + dagger
 
 
 def _mark(x: float, x_end: float, y: float, lane: int) -> str:

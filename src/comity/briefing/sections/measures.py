@@ -22,6 +22,7 @@ __all__ = [
     "CLOSED",
     "days_open",
     "is_open",
+    "is_unconfirmed",
     "kept_and_overdue",
     "ladder",
     "ladders",
@@ -75,6 +76,12 @@ def last_word(history: MeasureHistory) -> StatusReport | None:
     same = [step for step in history.statuses if step.status == history.status]
     steps = same or list(history.statuses)
     return steps[-1] if steps else None
+
+
+def is_unconfirmed(history: MeasureHistory) -> bool:
+    """Tell whether no person has confirmed the words the present status rests on."""
+    step = last_word(history)
+    return not (step and step.confirmed)
 
 
 def reported_on(history: MeasureHistory) -> date | None:
@@ -131,13 +138,12 @@ def kept_and_overdue(material: Material, *, at_most: int | None = None) -> tuple
     for history in newest:
         text = _outcome(history)
         if text:
-            step = last_word(history)
             sentences.append(
                 Sentence(
                     text=text,
                     notes=measure_notes(history, material),
                     key=f"outcome:{history.id}",
-                    unconfirmed=not (step and step.confirmed),
+                    unconfirmed=is_unconfirmed(history),
                 )
             )
     if not sentences:
@@ -159,7 +165,9 @@ def ladder(history: MeasureHistory, material: Material) -> Ladder:
         Step(
             label=capital(label(status, "statuses")),
             reached=index <= top and (status in reached or index < top),
-            on=show_date(reached[status].date) if status in reached else None,
+            on=f"{show_date(reached[status].date)}{'' if reached[status].confirmed else '†'}"
+            if status in reached
+            else None,
             detail=f"claimed by {country_name(party)}"
             if status in reached and (party := reached[status].claimed_by)
             else None,
@@ -187,7 +195,6 @@ def _table(
     rows = []
     for history in found:
         days = days_open(history, material.as_of)
-        step = last_word(history)
         rows.append(
             Row(
                 cells=(
@@ -210,7 +217,7 @@ def _table(
                     None,
                     history.due.last if history.due else None,
                 ),
-                unconfirmed=not (step and step.confirmed),
+                unconfirmed=is_unconfirmed(history),
             )
         )
     columns = (

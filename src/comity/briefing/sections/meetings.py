@@ -197,7 +197,8 @@ def timeline(material: Material) -> tuple[Block, ...]:
             last=meeting.date.last,
             lane="Meetings",
             label=capital(label(meeting.form, "forms"))
-            + (f" in {meeting.place.name}" if meeting.place else ""),
+            + (f" in {meeting.place.name}" if meeting.place else "")
+            + ("" if meeting.confirmed else "†"),
         )
         for meeting in material.dossier.meetings
         if meeting.date
@@ -212,7 +213,8 @@ def timeline(material: Material) -> tuple[Block, ...]:
                         first=step.date.first,
                         last=step.date.last,
                         lane="Measures",
-                        label=f"{name}: {label(step.status, 'statuses')}",
+                        label=f"{name}: {label(step.status, 'statuses')}"
+                        + ("" if step.confirmed else "†"),
                     )
                 )
             previous = step.status
@@ -266,6 +268,7 @@ def _disagreements(meeting: MeetingRecord, material: Material) -> list[Sentence]
             + ".",
             notes=tuple(dict.fromkeys(material.notes.quote(words) for words in meeting.evidence)),
             key=f"disagreement:{meeting.id}:{item.field}",
+            unconfirmed=not meeting.confirmed,
         )
         for item in meeting.disagreements
         if meeting.evidence

@@ -7,7 +7,13 @@ from comity.briefing.material import Material
 from comity.briefing.parts.disputed import disputes_in
 from comity.briefing.parts.geodesic import great_circle
 from comity.briefing.parts.map_frame import capital_of, frame_of, largest_ring
-from comity.briefing.sections.measures import days_open, is_open, measure_notes, name_of
+from comity.briefing.sections.measures import (
+    days_open,
+    is_open,
+    is_unconfirmed,
+    measure_notes,
+    name_of,
+)
 from comity.briefing.sections.meetings import timeline
 from comity.briefing.words import country_name, listed, plural
 from comity.model.actors import Place
@@ -89,6 +95,7 @@ def chart(material: Material) -> tuple[Section, ...]:
             cells=(name, f"{days:,}"),
             notes=measure_notes(item, material),
             values=(None, float(days)),
+            unconfirmed=is_unconfirmed(item),
         )
         for name, days, item in bars
     )

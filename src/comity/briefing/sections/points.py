@@ -7,6 +7,7 @@ from comity.briefing.material import Material
 from comity.briefing.sections.measures import (
     days_open,
     is_open,
+    is_unconfirmed,
     last_word,
     measure_notes,
     name_of,
@@ -75,7 +76,7 @@ def objective(material: Material) -> tuple[Section, ...]:
                 text=f"First: {small(_ask(ranked[0]))}.",
                 notes=measure_notes(ranked[0], material),
                 key="objective-next",
-                unconfirmed=_machine(ranked[0]),
+                unconfirmed=is_unconfirmed(ranked[0]),
             )
         )
     return (
@@ -168,7 +169,7 @@ def _point(history: MeasureHistory, material: Material) -> Sentence:
         text=f"{_ask(history)}{said}{since}{again}{due}{late}){words_of(history)}.",
         notes=measure_notes(history, material),
         key=f"point:{history.id}",
-        unconfirmed=_machine(history),
+        unconfirmed=is_unconfirmed(history),
     )
 
 
@@ -185,10 +186,5 @@ def _welcome(history: MeasureHistory, material: Material) -> Sentence:
         f"{words_of(history)}.",
         notes=measure_notes(history, material),
         key=f"point:{history.id}",
-        unconfirmed=_machine(history),
+        unconfirmed=is_unconfirmed(history),
     )
-
-
-def _machine(history: MeasureHistory) -> bool:
-    step = last_word(history)
-    return not (step and step.confirmed)
