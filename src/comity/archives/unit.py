@@ -23,14 +23,14 @@ from comity.archives.records import (
 from comity.archives.tables import read_jsonl, read_parquet
 from comity.archives.warc import read_warc
 from comity.engines import attempt
-from comity.errors import ComityError
+from comity.errors import ComityError, UnreadableDocumentError
 from comity.model.facts import Rejected
 from comity.model.text import Document, text_id
 from comity.reading.formats import read_bytes
 from comity.reading.formats.encodings import decode
 from comity.reading.formats.html import declared_charset, read_page
 from comity.reading.formats.layout import settle_text
-from comity.reading.formats.markup import without_silent
+from comity.reading.formats.markup import MAX_DEPTH, is_deep, without_silent
 from comity.reading.formats.sniffing import is_html
 from comity.reading.gates import is_english
 from comity.reading.pipeline import read
@@ -97,6 +97,10 @@ def read_unit(task: Task) -> UnitDone:
                 dropped[found.gate] += 1
                 failed += found.failed
                 writer.drop(found)
+        if not records and unit.end is None and task.limit != 0:
+            dropped["record"] += 1
+            failed += 1
+            writer.drop(_no_records(unit))
         return writer.finish(
             UnitDone(
                 unit=unit.name,
@@ -108,6 +112,17 @@ def read_unit(task: Task) -> UnitDone:
                 failed=failed,
             )
         )
+
+
+def _no_records(unit: Unit) -> Dropped:
+    return Dropped(
+        origin=unit.address,
+        offset=0,
+        gate="record",
+        reason="The archive holds no page, text or document.",
+        mend="Check that it is the archive you meant, and that it was fetched whole.",
+        failed=True,
+    )
 
 
 def _results(entry: Entry | Broken, *, gated: bool) -> Iterator[Kept | Dropped]:
@@ -159,6 +174,11 @@ def _page(entry: Entry, *, gated: bool) -> Iterator[Kept | Dropped]:
             yield _stopped(entry, "bytes")
             return
         data = without_silent(data)
+        if is_deep(data):
+            raise UnreadableDocumentError(
+                f"The page has more than {MAX_DEPTH:,} blocks one in another.",
+                mend="Save the report's own text and read that.",
+            )
         gate = _text_gate(*_rough_text(data, charset))
         if gate is not None:
             yield _stopped(entry, gate)

@@ -122,17 +122,21 @@ class _Walk:
         length = record.content_length
         if length > MAX_RECORD_BYTES:
             yield self._broken(place, f"The record has {length:,} bytes, too many for a page.")
+            self._seek_next(place)  # its length may be wrong
             return
         if not _is_wanted(record):
             return
         data = record.reader.read()
         if b"\nWARC/1." in data and b"\nWARC-Record-ID:" in data:
             yield self._broken(place, "The record says it is longer than it is.")
-            self.next_start = find_record(self.file, place + 1, packed=self.packed)
-            if self.next_start is None:
-                self.next_start = self.end
+            self._seek_next(place)
             return
         self.held = [_entry(record, data, place, self.address)]
+
+    def _seek_next(self, place: int) -> None:
+        """Let the walk go on where the next record begins after a place, by its marks."""
+        found = find_record(self.file, place + 1, packed=self.packed)
+        self.next_start = self.end if found is None else found
 
     def _fault(self, last: int, *, seen: bool, reason: str) -> Iterator[Entry | Broken]:
         """Tell a fault: of the held record if what follows is no header, else of the next one."""

@@ -15,11 +15,12 @@ import zstandard
 
 from comity.archives import units
 from comity.archives.records import Broken, Dropped, Entry, Unit
-from comity.archives.unit import READERS, judge_gated
+from comity.archives.unit import READERS, Task, judge_gated, read_unit
 from comity.archives.units import find_units
 from comity.model.text import Document
 
 TEXT = "The ministers met in the capital."
+REPORT = "The Foreign Minister of Peru met the Ambassador of Chile on trade and direct flights. "
 
 
 def lines(count: int) -> bytes:
@@ -203,6 +204,31 @@ def test_an_empty_archive_has_no_entries(tmp_path: Path) -> None:
 
     for name in ("a.zip", "a.warc.gz", "a.jsonl.gz"):
         assert tell(only(tmp_path / name)) == []
+
+
+def test_an_empty_archive_is_told(tmp_path: Path) -> None:
+    """A unit without one record must be counted as failed, and say so."""
+    with zipfile.ZipFile(tmp_path / "a.zip", "w"):
+        pass
+
+    done = read_unit(Task(unit=only(tmp_path / "a.zip"), out=str(tmp_path / "out")))
+
+    (written,) = (tmp_path / "out" / "dropped").rglob("*.parquet")
+    (row,) = pq.read_table(written).to_pylist()
+    assert (done.records, done.failed, done.dropped) == (0, 1, {"record": 1})
+    assert row["reason"] == "The archive holds no page, text or document."
+
+
+def test_a_page_of_blocks_in_blocks_is_told(tmp_path: Path) -> None:
+    """A page nested thousands deep must fail at once, not keep a worker for hours."""
+    page = b"<p>" + REPORT.encode() * 20 + b"</p>" + b"<div>" * 300_000
+    entry = Entry(origin="a", offset=0, content=page, media="html")
+
+    (found,) = judge_gated(entry)
+
+    assert isinstance(found, Dropped)
+    assert found.failed
+    assert "1,000 blocks" in found.reason
 
 
 def test_pages_of_a_folder_pass_the_gates_of_pages(tmp_path: Path) -> None:

@@ -153,6 +153,20 @@ def test_a_record_beyond_all_measure_is_told_unread(make_record: Make, walk: Wal
     assert found[1][0] == "1"
 
 
+@pytest.mark.parametrize("pack", [gzip.compress, bytes])
+def test_a_length_beyond_all_measure_swallows_no_other(
+    make_record: Make, walk: Walk, pack: Callable[[bytes], bytes]
+) -> None:
+    """A small record that claims a billion bytes must be told, and those after it be read."""
+    records = [make_record(0), make_record(1, length=10**9), make_record(2), make_record(3)]
+
+    found = walk(b"".join(map(pack, records)))
+
+    assert found[1][0] == "broken"
+    assert str(found[1][2]).endswith("bytes, too many for a page.")
+    assert [one[0] for one in found] == ["0", "broken", "2", "3"]
+
+
 @pytest.mark.parametrize("data", [b"", b"no archive at all " * 50, b"\x1f\x8b" + bytes(100)])
 def test_what_is_no_archive_ends_at_once(walk: Walk, data: bytes) -> None:
     """Bytes that are no WARC must give nothing or a told fault, never an exception."""

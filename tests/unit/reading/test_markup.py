@@ -2,7 +2,7 @@
 
 import pytest
 
-from comity.reading.formats.markup import without_silent
+from comity.reading.formats.markup import is_deep, without_silent
 
 
 @pytest.mark.parametrize(
@@ -23,3 +23,10 @@ from comity.reading.formats.markup import without_silent
 def test_what_is_taken_out(page: bytes, left: bytes) -> None:
     """Closed scripts, styles, drawings and remarks must go; what is open and linked data stay."""
     assert without_silent(page) == left
+
+
+def test_depth_is_told_only_of_open_blocks() -> None:
+    """Blocks one in another must count as deep, as many side by side must not."""
+    assert is_deep(b"<DIV class=x>" * 6_000)
+    assert not is_deep(b"<div></div>" * 6_000)
+    assert not is_deep(b"<div>" * 900 + b"<br>" * 9_000)

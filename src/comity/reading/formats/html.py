@@ -23,10 +23,11 @@ _META_CHARSET = re.compile(
     rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w:.-]{2,30})", re.IGNORECASE
 )
 _XML_CHARSET = re.compile(rb"\A\s*<\?xml[^>]{0,100}?encoding\s*=\s*[\"']([\w:.-]{2,30})")
-_LABELS = (
-    "//body//*[self::h1 or self::h2 or self::h3 or @class='entry-title' or @class='post-title'"
-    " or (self::script and contains(@type, 'ld+json'))]"
+_HEADINGS = (
+    "//body//*[self::h1 or self::h2 or self::h3 or @class='entry-title' or @class='post-title']"
 )
+_LINKED_DATA = "//body//script[contains(@type, 'ld+json')]"
+_MOST_HEADINGS = 40  # a page's title is among its first
 _KINDS: dict[str, BlockKind] = {
     "head": "heading",
     "item": "list-item",
@@ -131,7 +132,7 @@ def _labels(tree: Any) -> Any:
     small.append(html.Element("head") if head is None else copy.deepcopy(head))
     body = html.Element("body")
     small.append(body)
-    for element in tree.xpath(_LABELS):
+    for element in (*tree.xpath(_HEADINGS)[:_MOST_HEADINGS], *tree.xpath(_LINKED_DATA)):
         labelled = copy.deepcopy(element)
         labelled.tail = None
         body.append(labelled)
