@@ -50,7 +50,9 @@ def _named(place: Place) -> End[Airport]:
 def _choice(place: Place, found: tuple[Airport, ...]) -> str | None:
     """Say which airport was taken where the name leaves a choice."""
     taken = found[0]
-    city = taken_note(place, taken.city, taken.country, [airport.country for airport in found])
+    city = taken_note(
+        place, taken.city, taken.country, [airport.country for airport in found], "busiest"
+    )
     own = [one for one in found[1:] if (one.city, one.country) == (taken.city, taken.country)]
     busy = ", ".join([one.iata for one in own if one.weight > 0][:4])
     which = f"{taken.city}: {taken.iata} was taken, the busiest of its airports ({busy})."

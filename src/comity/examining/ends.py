@@ -74,19 +74,23 @@ def is_capital(city: str, country: str) -> bool:
     return known is not None and city in known.capitals
 
 
-def taken_note(place: Place, city: str, country: str, elsewhere: list[str]) -> str | None:
-    """Return which city a name was taken for; ``None`` where the question left no doubt.
+def taken_note(
+    place: Place, city: str, country: str, elsewhere: list[str], first: str = "largest"
+) -> str | None:
+    """Return which city a name was taken for and why; ``None`` where the question left no doubt.
 
     Args:
         place: As the question names it.
         city: The city taken.
         country: The country it lies in, alpha-3.
         elsewhere: Countries of other cities of the name, the likeliest first.
+        first: What the city taken is among those of the name, where it is no capital.
     """
     others = list(dict.fromkeys(country_name(one) for one in elsewhere if one != country))[:3]
     if place.country is not None or (is_capital(city, country) and not others):
         return None
-    there = f"; others of the name: {', '.join(others)}" if others else ""
+    why = "the capital" if is_capital(city, country) else f"the {first} of the name"
+    there = f", {why}; others of the name: {', '.join(others)}" if others else ""
     return f"{place.name.strip()} was taken for {city}, {country_name(country)}{there}."
 
 

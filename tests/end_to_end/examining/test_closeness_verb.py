@@ -83,7 +83,8 @@ def test_place_taken_for_a_name_is_told_first(data: Path) -> None:
     """A city named without its country is said with it, also where there is no answer."""
     del data
     said = " ".join(printed(examine, "rail-link", "Hyderabad", "Baku").output.split())
-    assert "Hyderabad was taken for Hyderabad, India; others of the name: Pakistan." in said
+    assert "Hyderabad was taken for Hyderabad, India, the largest of the name; " in said
+    assert "others of the name: Pakistan." in said
 
 
 def test_neither_two_countries_nor_a_measure_is_a_usage_error(data: Path) -> None:
