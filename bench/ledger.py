@@ -222,11 +222,18 @@ def milliseconds(question: Callable[[], object], times: int = 7) -> tuple[float,
 
 
 def dossier(ledger: Ledger, dyad: tuple[str, str]) -> None:
-    """Ask all that a dyad's page shows."""
+    """Ask all there is on a dyad, as a brief does."""
     list(ledger.reports(parties=dyad))
     ledger.follow(parties=dyad, as_of=date(2026, 1, 1))
     ledger.meetings(parties=dyad)
     ledger.positions(parties=dyad)
+
+
+def first_page(ledger: Ledger, dyad: tuple[str, str]) -> None:
+    """Ask what a dyad's pages show first: its newest measures, meetings and positions."""
+    ledger.overview.measures(parties=dyad, as_of=date(2026, 1, 1))
+    ledger.overview.meetings(parties=dyad)
+    ledger.overview.positions(parties=dyad)
 
 
 def ask(ledger: Ledger, path: Path, count: int) -> None:
@@ -253,11 +260,12 @@ def ask(ledger: Ledger, path: Path, count: int) -> None:
             ).fetchall()
         )
         follow = milliseconds(lambda dyad=dyad: ledger.follow(parties=dyad, as_of=date(2026, 1, 1)))
+        page = milliseconds(lambda dyad=dyad: first_page(ledger, dyad))
         whole = milliseconds(lambda dyad=dyad: dossier(ledger, dyad))
         print(
             f"{count:>9,} | dyad {first}-{second}, {label}, {held} reports | "
             f"follow {_both(follow)} (plain SELECT of its rows {_both(plain)}) | "
-            f"dossier {_both(whole)}",
+            f"dossier, first pages {_both(page)}, whole {_both(whole)}",
             flush=True,
         )
     for words in ("hostages", '"supply chains" semiconductors', "president", "report 4711"):

@@ -56,7 +56,7 @@ def command(words: tuple[str, ...], form: str, ledger: str | None, **asked: Any)
     Case and accents do not matter (baki finds Bakı). "direct flights" in quotes is a phrase,
     flight* any word that begins so.
     """
-    text = " ".join(f'"{word}"' if " " in word else word for word in words)
+    text = " ".join(f'"{word}"' if " " in word and '"' not in word else word for word in words)
     asked["parties"] = find_parties(asked["parties"])
     with Workbench(Settings(ledger=ledger)) as bench:
         result = bench.ledger.search(text, **asked)

@@ -1,7 +1,8 @@
 """What a ledger holds at a glance: the newest documents, the pairs, the facts in doubt."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import UTC, date, datetime
+from functools import partial
 
 from sqlalchemy import func, select
 
@@ -99,19 +100,20 @@ class Overview:
                 return False
             return overdue is None or one.overdue is overdue
 
+        def documents_of(one: MeasureHistory) -> set[DocumentId]:
+            return {step.document for step in one.statuses}
+
         with self._store.reading() as connection:
-            finder = Finder(
-                records_in=lambda names: filter(
-                    fits,
-                    find_histories(
-                        connection,
-                        Asked.of(asked.parties, names, kind=kind),
-                        as_of=day,
-                        due_only=bool(overdue),
-                    ),
-                ),
-                documents_of=lambda one: (step.document for step in one.statuses),
-            )
+            follow = partial(find_histories, connection, as_of=day, due_only=bool(overdue))
+            # a dyad's are followed once and not again for each portion of the walk
+            held = follow(asked) if len(asked.parties) > 1 else None
+
+            def records_in(names: Sequence[DocumentId]) -> Iterable[MeasureHistory]:
+                if held is None:
+                    return filter(fits, follow(Asked.of(asked.parties, names, kind=kind)))
+                return (one for one in held if fits(one) and documents_of(one) & set(names))
+
+            finder = Finder(records_in=records_in, documents_of=documents_of)
             statement = leaves_of(connection, asked, "measure", *promised)
             return leaf(connection, statement, finder, after=after, size=size)
 

@@ -100,6 +100,7 @@ def test_search(filled: Any, root: Path) -> None:
     assert found["facets"]["dyad"] == [{"value": "AZE-PAK", "documents": 5}]
     words = filled("search", "lorries", "--country", "PAK", "--country", "AZE").out
     assert "*lorries*" in words
+    assert "5 reports found" in filled("search", '"direct flights"').out
     assert "1 report found" in words
 
 
