@@ -99,6 +99,8 @@ def _closes(text: str, first: int, stop: re.Match[str]) -> bool:
     after = text[stop.end() : stop.end() + 24].lstrip("\"'“‘«([–—- ")
     if after[:1].islower():
         return False
+    if "." in word and before.strip() == before.split()[-1] and stop.start() - first <= len(before):
+        return False
     if word in WORDS["abbreviations"] or (len(word) == 1 and word.isalpha()):
         following = after.split(None, 1)[0].strip(".,:;").casefold() if after else ""
         return word in WORDS["abbreviations_that_end"] and following in WORDS["openers"]

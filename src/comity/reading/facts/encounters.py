@@ -10,7 +10,7 @@ from importlib.resources import files
 from typing import Any
 
 from comity.model.text import Sentence
-from comity.reading.mentions import Mentions, Reference
+from comity.reading.mentions import Mentions, Person, Reference
 from comity.reading.mentions.dates import DateMention, find_dates
 
 __all__ = ["Encounter", "find_encounters", "load_encounter_rules", "word_list"]
@@ -93,6 +93,8 @@ def _candidates(
             met_by = any(r.start < match.start() for r in references)
             if match.group().casefold() == "meets" and not met_by:
                 continue
+            if needs == "facing" and not _is_facing(references, match.start(), mentions):
+                continue
             if needs == "person-met" and not _FACE_TO_FACE.search(text):
                 continue
             if needs == "pair-on-the-spot" and not _on_the_spot(sentence, match.start(), mentions):
@@ -103,7 +105,7 @@ def _candidates(
 
 _FACE_TO_FACE = re.compile(
     r"\b(?:during|at|in|after|following)(?: \w+){0,4} (?:meetings?|talks|call|dinner|"
-    r"conversation|discussions|audience|visit|consultations|session)\b"
+    r"conversation|discussions|audience|visit|consultations|session)\b|\bvisiting\b"
 )
 """Words that put who told something to somebody in one room with them, or on one line."""
 
@@ -144,6 +146,25 @@ def _rules(*, late: bool) -> tuple[tuple[str, str, str, frozenset[str], re.Patte
     return tuple(rows)
 
 
+NEAR = 120
+"""Characters on either side of a verb within which two people deal with each other."""
+
+
+def _is_facing(references: tuple[Reference, ...], start: int, mentions: Mentions) -> bool:
+    """Whether people of two parties, both with a title, stand on both sides of a verb."""
+    near = [r for r in references if abs(r.start - start) <= NEAR and not r.pronoun]
+    persons = mentions.people.persons
+    before = {_party(persons[r.person], mentions) for r in near if r.start < start}
+    after = {_party(persons[r.person], mentions) for r in near if r.start > start}
+    return bool(before and after) and len(before | after) > 1 and None not in before | after
+
+
+def _party(person: Person, mentions: Mentions) -> str | None:
+    if not person.title or "former" in person.title.casefold():
+        return None
+    return person.party or mentions.home
+
+
 def _on_the_spot(sentence: Sentence, start: int, mentions: Mentions) -> bool:
     """Whether two people act together before a verb, on a day or at a place named."""
     inside = mentions.in_sentence(sentence.index)
@@ -166,7 +187,7 @@ _OWNS = re.compile(r"['’]s?\b|\s+(?:to (?!the\b)|that )[a-z]")
 def _has_object(
     text: str, end: int, sentence: Sentence, references: tuple[Reference, ...], needs: str
 ) -> bool:
-    if needs in {"none", "pair-on-the-spot"}:
+    if needs in {"none", "pair-on-the-spot", "facing"}:
         return True
     after = [r for r in references if r.start >= end]
     if needs == "pair":
@@ -177,7 +198,7 @@ def _has_object(
         return bool(after) or len(references) > 1 or bool(re.search(r"[A-Z]", text[end : end + 60]))
     if not after or after[0].start - end > LONGEST_GAP:
         return False
-    if needs in {"after-somebody", "person-met"} and not any(r.start < end for r in references):
+    if needs in {"after-somebody", "person-met"} and len(references) < 2:  # noqa: PLR2004 - a pair
         return False
     gap = text[end : after[0].start]
     tail = text[after[0].end : min(after[0].end + 20, sentence.end)]
@@ -191,7 +212,7 @@ def _blocks(key: str) -> tuple[re.Pattern[str], ...]:
     return tuple(re.compile(line.strip(), re.I) for line in blocks[key].strip().splitlines())
 
 
-_IN_PASSING = frozenset({"told-of-call", "told-of-meeting", "visit-of"})
+_IN_PASSING = frozenset({"told-of-call", "told-of-meeting", "visit-of", "dealt-with", "beside"})
 
 
 def _is_blocked(text: str, sentence: Sentence, encounter: Encounter, mentions: Mentions) -> bool:

@@ -102,7 +102,8 @@ def _is_old(gathering: Gathering, mentions: Mentions) -> bool:
 
 
 _NOBODY = re.compile(
-    r"\W*(?:[^.;]*[;.]\s*)?(?:(?:today|yesterday|this \w+|on \w+day),?\s+)?(?:(?:I|we)\s+)?"
+    r"\W*(?:[^.;]*[;.]\s*)?(?:(?:today|yesterday|this \w+|on \w+day),?\s+)?(?:(?:I|we)\s+"
+    r"(?:(?:have|had)\s+)?(?:just\s+)?)?"
     r"(?:(?:also|then|later|afterwards|there|informally|subsequently)\s+)?",
     re.IGNORECASE,
 )

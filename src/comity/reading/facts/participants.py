@@ -28,9 +28,10 @@ _SIDE = re.compile(
     r"(?:also\s+)?(?:headed|led|chaired|co-chaired|represented)\s+)?by\b|"
     r"\b(?:for|on|from|by|representing)\s+(?:the\s+)?(?P<who>[A-Z][\w'’. -]{2,40}?)(?:['’]s)?"
     r"\s+(?:side|part|delegation)\b|\b(?:[Aa]n?|[Tt]he)\s+(?P<sent>[A-Z][\w'’. -]{1,40}?)"
-    r"\s+delegation[^,;]{0,20}(?:led|headed)\s+by\b|\bdelegation\s+(?:of [a-z ]{2,40}\s)?(?:of|from)\s+"
-    r"(?:the\s+)?(?P<from>[A-Z][\w'’. -]{2,40}?)"
+    r"\s+delegation[^,;]{0,20}(?:led|headed)\s+by\b|"
+    r"\bdelegation\s+(?:of [a-z ]{2,40}\s)?(?:of|from)\s+(?:the\s+)?(?P<from>[A-Z][\w'’. -]{2,40}?)"
     r"\s+(?:led|headed)\s+by\b|\bFor\s+(?:the\s+)?(?P<for>[A-Z][\w'’. -]{2,40}?)\s*[:–]"
+    r"|\bdelegation\b(?P<team>[^;.]{2,90}?)\b(?:led|headed)\s+by\b"
 )
 
 
@@ -250,15 +251,19 @@ def clause_end(
 def _side(text: str, sentence: Sentence, reference: Reference, mentions: Mentions) -> Party | None:
     """Return the party of the nearest "on the Brazilian side" before a reference."""
     found: Party | None = None
-    if not any(word in sentence.text for word in ("side", "delegation", "part", "For ")):
+    if reference.pronoun or not any(
+        word in sentence.text for word in ("side", "delegation", "part", "For ")
+    ):
         return found
     leads = _LEADS.match(text, reference.end, sentence.end)
     if leads:
         return next(iter(mentions.named(leads.start("who"), leads.end("who"))), None)
     for match in _SIDE.finditer(text, sentence.start, reference.start):
-        group = next(name for name in ("led", "who", "sent", "from", "for") if match[name])
+        group = next(name for name in ("led", "who", "sent", "from", "for", "team") if match[name])
         parties = mentions.named(match.start(group), match.end(group))
         foreign = [party for party in parties if party != mentions.home]
-        chosen = foreign if group in {"sent", "from"} and foreign else parties[::-1]
+        if group == "team" and len(foreign) != 1:
+            continue
+        chosen = foreign if group in {"sent", "from", "team"} and foreign else parties[::-1]
         found = chosen[0] if chosen else found
     return found

@@ -54,6 +54,9 @@ def _inferred(
     home, title = setting.mentions.home, person.title.casefold()
     if title.split(" of ")[0] in ONLY_HOLDERS:
         return ONLY_HOLDERS[title.split(" of ")[0]]
+    posted = person.kind in {"ambassador", "charge-or-consul"} and person.accredited
+    if posted and home in COUNTRIES and posted != home:
+        return home
     if home is None or (home not in COUNTRIES and _is_of_organisation(title)):
         return home
     first = number == next(iter(gathering.people)) and not gathering.implied
@@ -71,10 +74,31 @@ def _of_who_acts(
     subject = _sentence_subject(setting, gathering)
     if subject and has_office(subject, title):
         return subject
+    host = _host(setting, gathering)
+    if (
+        host in COUNTRIES
+        and host != home
+        and _hosts(setting, gathering)
+        and has_office(host or "", title)
+    ):
+        return host
     own = _own(home, found, number)
     if any(n in gathering.met for n in own) or not _fits(setting, own, title):
         return _other_side(setting, title, _foreign(home, found))
     return home
+
+
+def _hosts(setting: Setting, gathering: Gathering) -> bool:
+    """Whether a subject receives those met, or acts abroad beside an envoy of the publisher."""
+    encounter, persons = gathering.encounter, setting.mentions.people.persons
+    words = setting.document.text[encounter.start : encounter.end].casefold()
+    receives = encounter.rule == "received" and not words.startswith(("was", "were", "been"))
+    envoys = {"ambassador", "charge-or-consul"}
+    beside = any(
+        persons[n].kind in envoys and persons[n].party == setting.mentions.home
+        for n in gathering.subjects
+    )
+    return receives or beside
 
 
 def _of_who_is_met(

@@ -128,7 +128,7 @@ def _is_special(
     elif link in {"in", "at"} and _is_post(words, at, head):
         reach.accredited = reach.accredited or _state_of(words[at])
         end = at + 1
-    elif link == "to" and _is_adviser(words, head):
+    elif link in {"to", "of"} and _is_adviser(words, head):
         begin = at + (words[at].casefold() in {"vice", "deputy"})
         size, _ = head_at(words, begin, head.stop) if begin < head.stop else (0, False)
         end = begin + size if size else end
@@ -159,11 +159,19 @@ def _goes_on(words: Sequence[str], at: int, stop: int, naming: Naming) -> bool:
     if at + 1 < stop and words[at] in {"'s", "’s"}:
         near = [word for word in words[at + 1 : min(at + 3, stop)] if word[0].isupper()]
         return len(near) > 0 and any(is_portfolio(word) for word in near)
-    if at >= stop or not words[at][0].isupper():
+    if at + 3 < stop and words[at] in {"-", "–"} and words[at + 1][0].isupper():
+        return is_portfolio(words[at + 2]) and words[at + 2][0].isupper()
+    lower = naming.kind == "organisation" and at < stop and words[at] in _BRANCHES
+    if at >= stop or not (words[at][0].isupper() or lower):
         return False
     if naming.kind == "organisation":
-        return words[at] in {"Office", "Mission", "Delegation", "Centre", "Center", "Operations"}
-    return is_portfolio(words[at])
+        after = words[at + 1] if at + 1 < stop else ""
+        return words[at].casefold() in _BRANCHES or after in {"Office", "Mission", "Centre"}
+    acronym = naming.form == "adjective" and len(words[at]) > 2 and words[at].isupper()  # noqa: PLR2004 - no initials
+    return acronym or is_portfolio(words[at])
+
+
+_BRANCHES = frozenset({"office", "mission", "delegation", "centre", "center", "operations"})
 
 
 def _take_naming(tokens: Tokens, reach: Reach, naming: Naming, link: str, head: Head) -> bool:

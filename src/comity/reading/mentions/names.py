@@ -39,6 +39,8 @@ def honorific_end(words: Sequence[str], at: int, stop: int) -> int:
     while position < stop:
         word = words[position]
         plain = word.casefold().rstrip(".")
+        if plain == "tan" and words[position + 1 : position + 2] != ("Sri",):
+            break
         if word in {"His", "Her", "Their", "Your"} and _excellency(words, position + 1, stop):
             position += 3 if words[position + 1].casefold() in {"royal", "serene"} else 2
         elif ((plain in WORDS["honorifics"] and word[0].isupper()) or word in _LETTERS) or (

@@ -48,7 +48,9 @@ def _phrases_at(line: Line, position: int) -> Iterator[Phrase]:
     if office:
         yield from _from_office(line, office)
         return
-    if not line.tokens.words[position][0].isupper():
+    naming = line.namings.get(position)
+    state = naming is not None and naming.last - position > 1
+    if state or not line.tokens.words[position][0].isupper():
         return
     name = line.name(position, after_title=False)
     if name:
@@ -138,7 +140,7 @@ def _from_name(line: Line, name: Name) -> Phrase:
     before = line.word(name.first - 1).casefold()
     phrase = Phrase(name.first, name.last, name.text, "", rank=name.rank, before=before)
     led = before == "by" and line.word(name.first - 2) in {"led", "headed", "chaired"}
-    phrase = replace(phrase, led=led)
+    phrase = replace(phrase, led=led or name.titled)
     first, party = party_before(line, name.first)
     if party and line.word(name.first - 1) not in {"'s", "’s"} and name.titled:
         phrase = replace(phrase, first=first, party=party)

@@ -70,13 +70,23 @@ class Line:
         return self.tokens.words[at] if self.start <= at < self.stop else ""
 
 
+_STATES_OF_OFFICE = frozenset(
+    {"visiting", "nonresident", "newly", "appointed", "accredited", "outgoing", "incoming", "new"}
+    | {"departing", "top"}
+)
+"""What may stand between a country and an office, and is no part of the title."""
+
+
 def party_before(line: Line, first: int) -> tuple[int, Party | None]:
     """Return where the phrase starts and the country just before a title: "Kenya's", "Dutch"."""
     if line.word(first - 1) == ")" and line.word(first - 3) == "(":
         first -= 3
+    at = first
+    while line.word(at - 1) in _STATES_OF_OFFICE:
+        at -= 1
     for naming in line.namings.values():
-        gap = first - naming.last
-        owner = gap == 1 and line.word(first - 1) in {"'s", "’s", "'", "’"}
+        gap = at - naming.last
+        owner = gap == 1 and line.word(at - 1) in {"'s", "’s", "'", "’"}
         if gap == 0 or owner:
             if naming.kind == "place" and not owner:
                 return first, None

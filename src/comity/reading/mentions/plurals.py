@@ -135,8 +135,9 @@ def _names(line: Line, at: int) -> Iterator[Name]:
 
 
 def _singular(title: str) -> str:
-    words = title.split(" ")
-    return " ".join(
-        word[:-1] if word.endswith("s") and i == len(words) - 1 else word
-        for i, word in enumerate(words)
+    """Return "foreign minister" for "foreign ministers", "minister of trade" for its plural."""
+    cut = min(
+        (at for at in (title.find(" of "), title.find(" for ")) if at >= 0), default=len(title)
     )
+    head = title[:cut]
+    return (head[:-1] if head.endswith("s") else head) + title[cut:]

@@ -4,6 +4,7 @@ import unicodedata
 from dataclasses import dataclass, field
 
 from comity.model.actors import Party
+from comity.reading.mentions.kinds import office_kind
 from comity.reading.mentions.phrase import Phrase
 
 __all__ = ["Draft", "Roster", "title_head"]
@@ -83,7 +84,7 @@ class Roster:
         for number in reversed(self.by_head.get(title_head(phrase.title), ())[-MOST_NAMESAKES:]):
             draft = self.drafts[number]
             party = phrase.party or self.home
-            same = draft.party in {phrase.party, party} and _singular(draft) == _singular(phrase)
+            same = draft.party in {phrase.party, party} and _is_same_office(draft, phrase)
             if phrase.title and not draft.names and not draft.several and same:
                 return number
         return None
@@ -144,6 +145,19 @@ def _is_same_name(one: set[str], other: set[str], phrase: Phrase, draft: Draft) 
         return True
     first, second = name_words(phrase.name or ""), draft.names
     return len(first) > 1 and first[-1] == second[-1] and first[0][:2] == second[0][:2]
+
+
+_ONE_HOLDER = frozenset(
+    {"head-of-state", "head-of-government", "foreign-minister", "defence-minister"}
+)
+
+
+def _is_same_office(draft: Draft, phrase: Phrase) -> bool:
+    """Whether titles are the same, or name the same office of which a state has one."""
+    if _singular(draft) == _singular(phrase):
+        return True
+    kind = office_kind(draft.title, draft.party)
+    return kind in _ONE_HOLDER and kind == office_kind(phrase.title, draft.party)
 
 
 def _singular(holder: Draft | Phrase) -> str:
