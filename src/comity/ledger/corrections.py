@@ -1,7 +1,7 @@
 """What users accept, reject, edit, merge and split: logged, undone, and stronger than any reader.
 
-Evidence is never changed. A correction is a line of the log; the fact's row shows what the lines
-that were not undone make of it.
+The words of a document are never changed; a fact may be moved to other words of it. A correction is
+a line of the log; the fact's row shows what the lines that were not undone make of it.
 """
 
 import json
@@ -14,7 +14,7 @@ from sqlalchemy import Connection, insert, select, update
 from comity.errors import NotInLedgerError, UsageError
 from comity.ledger.editing import edited, public_fact
 from comity.ledger.folding import unfold
-from comity.ledger.replaying import reanchor, replay
+from comity.ledger.replaying import part_of, reanchor, replay
 from comity.ledger.schema import corrections, documents
 from comity.ledger.showing import documents_marked, fact_row, show
 from comity.ledger.stores import Store
@@ -53,16 +53,18 @@ class Corrections:
         return self._judge(fact, "reject", who=who)
 
     def edit(self, fact: str, changes: Mapping[str, Any], *, who: str) -> Correction:
-        """Give fields of a fact other values; its evidence stays.
+        """Give fields of a fact other values, or say that it rests on other words of its text.
 
         Args:
             fact: Its id.
             changes: Public JSON name -> new value. A date may be ISO text, a place ``Baku, AZE``.
+                ``span`` is ``START-END``, the characters of its part of the text it rests on.
             who: The user.
 
         Raises:
             NotInLedgerError: If there is no such fact.
-            UsageError: If a field cannot be edited, or a code is not in the vocabulary.
+            UsageError: If a field cannot be edited, a code is not in the vocabulary, or a span is
+                no words of the text.
         """
         return self._judge(fact, "edit", who=who, changes=changes)
 
@@ -179,7 +181,9 @@ class Corrections:
         with self._store.writing() as connection:
             row = _row(connection, fact)
             before = public_fact(row)
-            after = edited(row["fact"], before, changes) if changes is not None else before
+            after = before
+            if changes is not None:
+                after = edited(row["fact"], before, changes, part_of(connection, row))
             number = self._note(
                 connection,
                 row,

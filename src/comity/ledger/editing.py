@@ -1,6 +1,10 @@
-"""A fact with fields that a user changed: checked against the vocabulary, evidence untouched."""
+"""A fact with fields that a user changed: checked against the vocabulary and the document.
+
+The words of a document are never changed. A user may say that a fact rests on other words of it.
+"""
 
 import json
+import re
 from collections.abc import Mapping
 from datetime import date
 from typing import Any
@@ -10,7 +14,10 @@ from comity.model.dates import ReportedDate
 from comity.model.fact_json import FACTS, date_to_json
 from comity.model.text import DocumentId
 
-__all__ = ["edited", "public_fact"]
+__all__ = ["SPAN", "edited", "public_fact"]
+
+SPAN = "span"
+"""Name of the change that moves a fact to other words: ``120-184``, characters of its text."""
 
 GROUNDS = frozenset({"evidence", "confidence", "found_by"})
 """What only the document and the reader can say."""
@@ -28,17 +35,25 @@ def public_fact(row: Mapping[Any, Any]) -> dict[str, Any]:
     }
 
 
-def edited(kind: str, fact: Mapping[str, Any], changes: Mapping[str, Any]) -> dict[str, Any]:
+def edited(
+    kind: str, fact: Mapping[str, Any], changes: Mapping[str, Any], text: str
+) -> dict[str, Any]:
     """Return the fact with the changes made.
 
     Args:
         kind: Which kind of fact it is, a key of ``FACTS``.
         fact: The fact as public JSON.
-        changes: New values by public name. A date may be ISO text, a place ``Baku, AZE``.
+        changes: New values by public name. A date may be ISO text, a place ``Baku, AZE``;
+            ``SPAN`` names the characters of ``text`` that the fact rests on.
+        text: The part of the document that the fact's evidence is in.
 
     Raises:
         UsageError: If a field cannot be edited or a value does not fit it.
     """
+    changes = dict(changes)
+    span = changes.pop(SPAN, None)
+    if span is not None:
+        fact = {**fact, "evidence": _moved(fact["evidence"], str(span), text)}
     for name in changes:
         if name not in fact or name in GROUNDS:
             known = ", ".join(sorted(set(fact) - GROUNDS))
@@ -55,6 +70,18 @@ def edited(kind: str, fact: Mapping[str, Any], changes: Mapping[str, Any]) -> di
             mend="Write them as comity show ID --format json prints them.",
         ) from error
     return dict(public)
+
+
+def _moved(evidence: Mapping[str, Any], span: str, text: str) -> dict[str, Any]:
+    """Return the evidence at other words of the same part, quoted as they stand there."""
+    found = re.fullmatch(r"(\d{1,9})-(\d{1,9})", span.strip())
+    start, end = (int(found[1]), int(found[2])) if found else (0, 0)
+    if not start < end <= len(text) or not text[start:end].strip():
+        raise UsageError(
+            f"'{span}' is no span of words in this text of {len(text):,} characters.",
+            mend="Write the first character and the one after the last, as in 120-184.",
+        )
+    return {**evidence, "start": start, "end": end, "quote": text[start:end]}
 
 
 def _settled(name: str, value: Any) -> Any:

@@ -10,11 +10,15 @@ from comity.ledger.asking import Asked, find_histories, find_meetings, find_posi
 from comity.ledger.doubts import find_doubts
 from comity.ledger.follow import DONE
 from comity.ledger.leafing import Finder, leaf, leaves_of
+from comity.ledger.queries import standing
+from comity.ledger.rows import date_of, fact_of
 from comity.ledger.schema import documents, dyads, facts
 from comity.ledger.stores import Store
 from comity.model.actors import Dyad
 from comity.model.records import (
+    Added,
     FactRecord,
+    Glance,
     Leaf,
     MeasureHistory,
     MeetingRecord,
@@ -41,14 +45,70 @@ class Overview:
         with self._store.reading() as connection:
             return tuple(DocumentId(name) for name in connection.scalars(statement))
 
-    def pairs(self, limit: int = 500) -> tuple[tuple[Dyad, int], ...]:
-        """Return each dyad with the number of its documents, most reported first."""
+    def added_since(self, number: int, limit: int = 12) -> Added:
+        """Return the documents kept after a number, the last kept first.
+
+        Args:
+            number: The highest number when one last looked; 0 gives all.
+            limit: How many to name; all are counted.
+        """
+        later = documents.c.id > number
+        names = select(documents.c.name).where(later).order_by(documents.c.id.desc()).limit(limit)
+        count = select(func.count(), func.max(documents.c.id)).select_from(documents)
+        with self._store.reading() as connection:
+            found = tuple(DocumentId(name) for name in connection.scalars(names))
+            many, _ = connection.execute(count.where(later)).one()
+            highest = connection.scalar(select(func.max(documents.c.id)))
+        return Added(documents=found, count=int(many), highest=int(highest or 0))
+
+    def glance(self, first: str, second: str) -> Glance:
+        """Return how many reports there are on a dyad, and from when to when."""
+        own = select(dyads.c.document).where(dyads.c.first == first, dyads.c.second == second)
+        statement = select(
+            func.count(),
+            func.min(documents.c.day),
+            func.max(documents.c.day),
+            func.max(documents.c.retrieved),
+        ).where(documents.c.id.in_(own))
+        with self._store.reading() as connection:
+            count, oldest, newest, read = connection.execute(statement).one()
+        return Glance(reports=int(count), oldest=oldest, newest=newest, read=read)
+
+    def facts_of(self, document: str) -> tuple[FactRecord, ...]:
+        """Return the facts of a document that no user rejected, under the ids they go by."""
+        statement = (
+            select(facts, documents.c.name, documents.c.mark)
+            .join(documents, documents.c.id == facts.c.document)
+            .where(documents.c.name == document, standing())
+            .order_by(facts.c.ordinal)
+        )
+        with self._store.reading() as connection:
+            return tuple(
+                FactRecord(
+                    id=f"{row['mark']}-{row['code']}",
+                    kind=row["fact"],
+                    fact=fact_of(row, DocumentId(row["name"])),
+                    date=date_of(row),
+                    document=DocumentId(row["name"]),
+                    verdict=row["verdict"],
+                )
+                for row in connection.execute(statement).mappings()
+            )
+
+    def pairs(self, limit: int = 500, offset: int = 0) -> tuple[tuple[Dyad, int], ...]:
+        """Return each dyad with the number of its documents, most reported first.
+
+        Args:
+            limit: How many to return.
+            offset: How many to pass over first.
+        """
         count = func.count()
         statement = (
             select(dyads.c.first, dyads.c.second, count)
             .group_by(dyads.c.first, dyads.c.second)
             .order_by(count.desc(), dyads.c.first, dyads.c.second)
             .limit(limit)
+            .offset(offset)
         )
         with self._store.reading() as connection:
             return tuple(

@@ -12,7 +12,7 @@ from comity.ledger.folding import unfold
 from comity.ledger.identity import split_fact_id
 from comity.ledger.queries import standing
 from comity.ledger.rows import date_of, fact_columns
-from comity.ledger.schema import areas, corrections, dyads, facts, people
+from comity.ledger.schema import areas, corrections, documents, dyads, facts, people
 from comity.ledger.seating import seat
 from comity.ledger.showing import fact_row
 from comity.model.dates import ReportedDate
@@ -20,7 +20,7 @@ from comity.model.fact_json import FACTS, date_from_json, date_to_json
 from comity.model.facts import Fact
 from comity.model.text import DocumentId
 
-__all__ = ["BY_USER", "as_read", "reanchor", "replay"]
+__all__ = ["BY_USER", "as_read", "part_of", "reanchor", "replay"]
 
 Row = Mapping[Any, Any]
 
@@ -43,7 +43,7 @@ def replay(connection: Connection, fact: str) -> None:
     for line in _active(connection, fact):
         verdict = VERDICTS.get(line["action"], verdict)
         if line["action"] == "edit":
-            says = {**says, **_changes(line)}
+            says = {**says, **_still_there(connection, row, _changes(line))}
     _write(connection, row, original, says, verdict)
 
 
@@ -116,6 +116,27 @@ def _corrected(connection: Connection, document: str, mark: str) -> dict[str, li
 def _changes(line: Row) -> dict[str, Any]:
     before, after = json.loads(line["before"]), json.loads(line["after"])
     return {name: value for name, value in after.items() if before.get(name) != value}
+
+
+def part_of(connection: Connection, row: Row) -> str:
+    """Return the part of its document that a fact's evidence is in: the text, or the title."""
+    held = select(documents.c.text, documents.c.title).where(documents.c.id == row["document"])
+    document = connection.execute(held).one()
+    return str(document.text if row["part"] == "text" else document.title or "")
+
+
+def _still_there(connection: Connection, row: Row, changes: dict[str, Any]) -> dict[str, Any]:
+    """Return the changes, with moved evidence where its words stand now, or without it."""
+    if "evidence" not in changes:
+        return changes
+    moved, text = changes["evidence"], part_of(connection, row)
+    start = moved["start"]
+    if text[start : moved["end"]] != moved["quote"]:
+        start = text.find(moved["quote"])
+    rest = {name: value for name, value in changes.items() if name != "evidence"}
+    if start < 0:
+        return rest
+    return {**rest, "evidence": {**moved, "start": start, "end": start + len(moved["quote"])}}
 
 
 def _last_known(lines: Sequence[Row]) -> dict[str, Any] | None:

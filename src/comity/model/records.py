@@ -11,9 +11,11 @@ from comity.model.facts import Fact, MeasureStatus
 from comity.model.text import DocumentId, Evidence
 
 __all__ = [
+    "Added",
     "Correction",
     "Disagreement",
     "FactRecord",
+    "Glance",
     "Kept",
     "Leaf",
     "MeasureHistory",
@@ -162,6 +164,31 @@ class OfficeRecord:
     first_seen: ReportedDate | None
     last_seen: ReportedDate | None
     documents: tuple[DocumentId, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Added:
+    """What came into a ledger since one last looked: some documents, how many, and where it stands.
+
+    ``highest`` is the number to ask from next time.
+    """
+
+    documents: tuple[DocumentId, ...]
+    count: int
+    highest: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Glance:
+    """How many reports a ledger holds on a dyad; days are ISO, ``read`` when the last was fetched.
+
+    ``None`` where nothing is dated.
+    """
+
+    reports: int
+    oldest: str | None
+    newest: str | None
+    read: str | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

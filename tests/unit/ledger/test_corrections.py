@@ -72,6 +72,51 @@ def test_edit_changes_fields_and_never_the_words(ledger: Ledger) -> None:
     assert ledger.show(fact).fact == series()[0].measures[0]  # type: ignore[union-attr]
 
 
+def test_a_fact_can_be_moved_to_other_words_and_back(ledger: Ledger) -> None:
+    """A corrected span quotes the text as it stands; id and text stay, and undoing moves it back."""
+    (_, fact) = flight_steps(ledger)[0]
+    before = ledger.show(fact).fact.evidence  # type: ignore[union-attr]
+    text = ledger.report(before.document).document.text
+
+    ledger.corrections.edit(fact, {"span": f"{before.start + 4}-{before.end}"}, who="A")
+
+    moved = ledger.show(fact).fact.evidence  # type: ignore[union-attr]
+    assert (moved.start, moved.end) == (before.start + 4, before.end)
+    assert moved.quote == text[moved.start : moved.end]
+    assert ledger.report(before.document).document.text == text
+    assert ledger.overview.facts_of(before.document) != ()
+    assert fact in {one.id for one in ledger.overview.facts_of(before.document)}
+    ledger.corrections.undo(who="A")
+    assert ledger.show(fact).fact.evidence == before  # type: ignore[union-attr]
+
+
+@pytest.mark.parametrize("span", ["9-3", "0-99999", "5-5", "one-two", "-1-4", ""])
+def test_a_span_that_is_no_words_is_refused(ledger: Ledger, span: str) -> None:
+    """A span must lie in the text, forwards, around something."""
+    (_, fact) = flight_steps(ledger)[0]
+    with pytest.raises(UsageError, match="no span of words"):
+        ledger.corrections.edit(fact, {"span": span}, who="A")
+
+
+def test_a_moved_fact_finds_its_words_in_a_changed_text(ledger: Ledger) -> None:
+    """When the text grows at its beginning, the words a user chose are found where they are now."""
+    (_, fact) = flight_steps(ledger)[0]
+    first = series()[0]
+    chosen = first.measures[0].evidence
+    ledger.corrections.edit(fact, {"span": f"{chosen.start + 4}-{chosen.end}"}, who="A")
+    quote = ledger.show(fact).fact.evidence.quote  # type: ignore[union-attr]
+    longer = replace(first.document, text=f"Corrected. {first.document.text}")
+    measure = first.measures[0]
+    again = replace(
+        measure, evidence=longer.quote(measure.evidence.start + 11, measure.evidence.end + 11)
+    )
+
+    ledger.keep(Report(document=longer, measures=(again,), dyads=first.dyads))
+
+    now = ledger.show(fact).fact.evidence  # type: ignore[union-attr]
+    assert now.quote == quote == longer.text[now.start : now.end]
+
+
 @pytest.mark.parametrize(
     "changes",
     [
