@@ -10,7 +10,7 @@ from comity.ledger.asking import Asked, find_histories, find_meetings, find_posi
 from comity.ledger.doubts import find_doubts
 from comity.ledger.follow import DONE
 from comity.ledger.leafing import Finder, leaf, leaves_of
-from comity.ledger.queries import standing
+from comity.ledger.queries import among, standing, trusted
 from comity.ledger.rows import date_of, fact_of
 from comity.ledger.schema import documents, dyads, facts
 from comity.ledger.stores import Store
@@ -23,6 +23,7 @@ from comity.model.records import (
     MeasureHistory,
     MeetingRecord,
     PositionRecord,
+    Stance,
 )
 from comity.model.text import DocumentId
 
@@ -210,6 +211,7 @@ class Overview:
         parties: Iterable[str] = (),
         holder: str | None = None,
         area: str | None = None,
+        year: int | None = None,
         after: str | None = None,
         size: int = 50,
     ) -> Leaf[PositionRecord]:
@@ -219,17 +221,48 @@ class Overview:
             parties: Only from reports on a dyad of these; none: on anybody.
             holder: Code of the party whose positions are asked for.
             area: Issue area.
+            year: Only wordings of this year.
             after: Where the page before ended.
             size: Wordings on a page; a document's own are never cut in two.
         """
+        since = {"since": f"{year}-01-01", "until": f"{year + 1}-01-01"} if year else {}
         asked = Asked.of(parties, None, area=area)
         held = [facts.c.actor == holder] if holder is not None else []
+        held += [facts.c.day >= since["since"], facts.c.day < since["until"]] if since else []
         with self._store.reading() as connection:
             finder = Finder(
                 records_in=lambda names: find_positions(
-                    connection, Asked.of(asked.parties, names, area=area), holder=holder
+                    connection, Asked.of(asked.parties, names, area=area, **since), holder=holder
                 ),
                 documents_of=lambda one: (one.document,),
             )
             statement = leaves_of(connection, asked, "position", *held)
             return leaf(connection, statement, finder, after=after, size=size)
+
+    def stances(
+        self, *, parties: Iterable[str] = (), holder: str | None = None, area: str | None = None
+    ) -> tuple[Stance, ...]:
+        """Return how often each party took each stance in each year, towards whom and on what.
+
+        Args:
+            parties: Only in reports on a dyad of these; none: on anybody.
+            holder: Code of the party whose stances are asked for.
+            area: Issue area.
+        """
+        year = func.substr(facts.c.day, 1, 4)
+        keys = (facts.c.actor, facts.c.target, facts.c.area, year, facts.c.kind)
+        statement = select(*keys, func.count()).where(facts.c.fact == "position", trusted())
+        named = tuple(parties)
+        if named:
+            own = select(dyads.c.document).where(among(named))
+            statement = statement.where(facts.c.document.in_(own))
+        for column, value in ((facts.c.actor, holder), (facts.c.area, area)):
+            if value is not None:
+                statement = statement.where(column == value)
+        with self._store.reading() as connection:
+            return tuple(
+                Stance(holder=who, target=whom, area=what, year=when, stance=stance, count=count)
+                for who, whom, what, when, stance, count in connection.execute(
+                    statement.group_by(*keys)
+                )
+            )

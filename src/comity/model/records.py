@@ -24,6 +24,7 @@ __all__ = [
     "PositionRecord",
     "SearchHit",
     "SearchResult",
+    "Stance",
     "StatusReport",
 ]
 
@@ -189,6 +190,18 @@ class Glance:
     oldest: str | None
     newest: str | None
     read: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stance:
+    """How often a party took a stance in a year, towards whom and on what."""
+
+    holder: str | None
+    target: str | None
+    area: str | None
+    year: str | None
+    stance: str
+    count: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

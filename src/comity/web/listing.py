@@ -1,23 +1,26 @@
 """Ledger records as plain rows: what pages, JSON, CSV and Atom show of a list."""
 
+from collections.abc import Callable
 from typing import Any
 
 from comity.model.actors import Place
 from comity.model.records import MeasureHistory, MeetingRecord, PositionRecord
 from comity.reference.countries import country_name
 
-__all__ = ["measure_row", "meeting_row", "position_row"]
+__all__ = ["Names", "measure_row", "meeting_row", "position_row"]
 
 Row = dict[str, Any]
+Names = Callable[[str], str]
+"""From a party's code to its name in the reader's language."""
 
 
-def measure_row(one: MeasureHistory) -> Row:
+def measure_row(one: MeasureHistory, names: Names = country_name) -> Row:
     """Return a followed measure as one row; its quote is the newest."""
     last = one.statuses[-1]
     return {
         "id": one.id,
         "href": f"/measures/{one.id}",
-        "label": f"{one.kind.replace('-', ' ')} {_between(one)}",
+        "label": f"{one.kind.replace('-', ' ')} {_between(one, names)}",
         "kind": one.kind,
         "parties": " ".join(one.parties),
         "endpoints": " – ".join(place.name for place in one.endpoints),
@@ -54,13 +57,13 @@ def meeting_row(one: MeetingRecord) -> Row:
     }
 
 
-def position_row(one: PositionRecord) -> Row:
+def position_row(one: PositionRecord, names: Names = country_name) -> Row:
     """Return one wording of a position as one row."""
     return {
         "id": one.id,
-        "href": f"/reports/{one.document}#{one.id}",
-        "label": f"{country_name(one.holder)} {one.stance.replace('-', ' ')}"
-        f" {country_name(one.target) if one.target else 'no one named'}",
+        "href": f"/reports/{one.document}#f-{one.id}",
+        "label": f"{names(one.holder)} {one.stance.replace('-', ' ')}"
+        f" {names(one.target) if one.target else 'no one named'}",
         "holder": one.holder,
         "stance": one.stance,
         "target": one.target,
@@ -72,10 +75,10 @@ def position_row(one: PositionRecord) -> Row:
     }
 
 
-def _between(one: MeasureHistory) -> str:
+def _between(one: MeasureHistory, names: Names) -> str:
     if one.endpoints:
         return " – ".join(place.name for place in one.endpoints)
-    return " – ".join(country_name(party) for party in one.parties)
+    return " – ".join(names(party) for party in one.parties)
 
 
 def _place(place: Place | None) -> str:

@@ -16,10 +16,23 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoes
 from starlette.responses import HTMLResponse, Response
 
 from comity.briefing.words import show_value
-from comity.reference.countries import country_name
+from comity.reference.local_names import LANGUAGES, local_name
+from comity.web.listing import Names
 from comity.web.sessions import COOKIE
 
-__all__ = ["environment", "figure_words", "fragment", "page", "safe_cell"]
+__all__ = [
+    "LANGUAGE",
+    "environment",
+    "figure_words",
+    "fragment",
+    "language_of",
+    "names_of",
+    "next_page",
+    "page",
+    "safe_cell",
+]
+
+LANGUAGE = "comity_language"  # the cookie that keeps a reader's language of names
 
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")  # what a spreadsheet takes for a formula (OWASP)
 
@@ -33,7 +46,6 @@ def environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    made.globals["country"] = lambda code: country_name(code) if code else "–"
     made.filters["words"] = lambda code: str(code).replace("-", " ").replace("_", " ")
     made.filters["opening"] = lambda text: text[:1].upper() + text[1:]
     made.filters["figure"] = figure_words
@@ -58,6 +70,37 @@ def page(
         rows: The content as a list, where it is one: for the CSV and Atom twins.
         context: What only the page needs.
     """
+    answer = _twin(request, data, rows)
+    if answer is None:
+        answer = HTMLResponse(_render(request, template, {"data": data, "rows": rows, **context}))
+    if data.get("next"):
+        answer.headers["link"] = f'<{data["next"]}>; rel="next"'
+    return answer
+
+
+def language_of(request: Request) -> str:
+    """Return the language in which the reader wants countries named."""
+    chosen = request.cookies.get(LANGUAGE, "en")
+    return chosen if chosen in LANGUAGES else "en"
+
+
+def names_of(request: Request) -> Names:
+    """Return the function from a party's code to its name in the reader's language."""
+    language = language_of(request)
+    return lambda code: local_name(code, language)
+
+
+def next_page(request: Request, after: str | int | None) -> str | None:
+    """Return the address of the page after this one, in the same form; ``None``: it is the last."""
+    if after is None:
+        return None
+    query = request.url.include_query_params(after=after).query
+    return f"{request.url.path}?{query}"
+
+
+def _twin(
+    request: Request, data: Mapping[str, Any], rows: Sequence[Mapping[str, Any]] | None
+) -> Response | None:
     ending = request.url.path.rpartition("/")[2].rpartition(".")[2]
     if ending == "json":
         return Response(
@@ -68,7 +111,7 @@ def page(
     if ending == "atom" and rows is not None:
         text = _render(request, "atom.xml", {"rows": rows, "title": data.get("title", "Comity")})
         return Response(text, media_type="application/atom+xml")
-    return HTMLResponse(_render(request, template, {"data": data, "rows": rows, **context}))
+    return None
 
 
 def fragment(request: Request, template: str, status: int = 200, **context: Any) -> Response:
@@ -100,4 +143,6 @@ def _render(request: Request, template: str, context: Mapping[str, Any]) -> str:
     state = request.app.state
     session = state.sessions.find(request.cookies.get(COOKIE))
     templates: Environment = state.templates
+    names = names_of(request)
+    context = {"country": lambda code: names(code) if code else "–", **context}
     return templates.get_template(template).render(request=request, session=session, **context)

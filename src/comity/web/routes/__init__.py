@@ -12,9 +12,11 @@ from comity.web.routes import (
     lists,
     manual,
     measures,
+    meetings,
     pairs,
     reader,
     search,
+    transport,
 )
 
 __all__ = ["ROUTES"]
@@ -25,7 +27,9 @@ ROUTES: tuple[APIRouter, ...] = (
     reader.router,
     pairs.router,
     closeness.router,
+    transport.router,
     measures.router,
+    meetings.router,
     lists.router,
     brief.router,
     data.router,

@@ -7,13 +7,16 @@ from fastapi import APIRouter, Depends, Form, Request
 from starlette.responses import RedirectResponse, Response
 
 from comity import __version__
+from comity.errors import UsageError
+from comity.reference.local_names import LANGUAGES
 from comity.web.guard import needs
-from comity.web.pages import page
-from comity.web.sessions import COOKIE
+from comity.web.pages import LANGUAGE, language_of, page
+from comity.web.sessions import COOKIE, Session
 from comity.workbench import Workbench, need_worldview
 
 __all__ = ["router"]
 
+REMEMBERED_S = 365 * 86400  # a year
 router = APIRouter(tags=["data"], dependencies=[Depends(needs("reader"))])
 
 
@@ -49,7 +52,29 @@ def data(request: Request) -> Response:
 def settings(request: Request) -> Response:
     """Show the settings."""
     bench: Workbench = request.app.state.bench
-    return page(request, "settings.html", {"worldview": bench.settings.worldview})
+    data = {"worldview": bench.settings.worldview, "language": language_of(request)}
+    return page(request, "settings.html", data, languages=LANGUAGES)
+
+
+@router.post("/settings/language", summary="Choose the language of names")
+def speak(
+    language: Annotated[str, Form()], session: Annotated[Session, Depends(needs("reader"))]
+) -> Response:
+    """Choose the language in which this browser is shown the names of countries.
+
+    Raises:
+        UsageError: If no names are offered in it.
+    """
+    if language not in LANGUAGES:
+        raise UsageError(
+            f"{language!r} is no language that names are offered in.",
+            mend=f"Choose one of: {', '.join(LANGUAGES)}.",
+        )
+    answer = RedirectResponse("/settings", 303)
+    answer.set_cookie(
+        LANGUAGE, language, max_age=REMEMBERED_S, httponly=True, samesite="strict", path="/"
+    )
+    return answer
 
 
 @router.post("/settings", summary="Change settings", dependencies=[Depends(needs("admin"))])

@@ -1,6 +1,7 @@
 """The start: give a document, see what is new and what is overdue."""
 
 from collections.abc import Iterator
+from dataclasses import asdict
 from typing import Annotated
 
 from fastapi import APIRouter, Depends, Form, HTTPException, Request, UploadFile
@@ -11,6 +12,7 @@ from comity.model.facts import Rejected, Report
 from comity.web.guard import needs
 from comity.web.pages import fragment, page
 from comity.web.routes.measures import today
+from comity.web.visits import VISIT, Visit
 from comity.workbench import Workbench
 
 __all__ = ["router"]
@@ -24,11 +26,15 @@ NEWEST = 12  # reports and measures on the start page
 def home(request: Request) -> Response:
     """Show the newest reports, the measures that are overdue, and where to drop a file."""
     bench: Workbench = request.app.state.bench
-    newest = bench.ledger.overview.newest(NEWEST)
-    reports = sorted(bench.ledger.reports(documents=newest), key=lambda one: newest.index(one.id))
-    overdue = bench.ledger.follow(overdue=True, as_of=today())[:NEWEST]
+    view, visit = bench.ledger.overview, Visit.of(request.cookies.get(VISIT))
+    added = view.added_since(visit.before, NEWEST)
+    named = added.documents if visit.before else view.newest(NEWEST)
+    reports = sorted(bench.ledger.reports(documents=named), key=lambda one: named.index(one.id))
+    overdue = view.measures(overdue=True, as_of=today(), size=NEWEST).records[:NEWEST]
     data = {
         "title": "Start",
+        "since": visit.day if visit.before else None,
+        "new": added.count,
         "documents": len(bench.ledger),
         "reports": [_summary(report) for report in reports],
         "overdue": [
@@ -43,7 +49,16 @@ def home(request: Request) -> Response:
             for one in overdue
         ],
     }
-    return page(request, "home.html", data)
+    answer = page(request, "home.html", data)
+    answer.set_cookie(
+        VISIT,
+        visit.now(added.highest).text,
+        max_age=365 * 86400,
+        httponly=True,
+        samesite="strict",
+        path="/",
+    )
+    return answer
 
 
 @router.post("/documents", summary="Give a document", dependencies=[Depends(needs("editor"))])
@@ -79,6 +94,7 @@ async def give(
 
 
 @router.get("/jobs/{number}", summary="How far an upload is")
+@router.get("/jobs/{number}.json", summary="How far an upload is, as data")
 def progress(request: Request, number: int) -> Response:
     """Show one upload; the page asks again until it is done.
 
@@ -88,6 +104,9 @@ def progress(request: Request, number: int) -> Response:
     job = request.app.state.jobs.find(number)
     if job is None:
         raise HTTPException(404, "There is no such upload.")
+    if request.url.path.endswith(".json"):
+        told = {**asdict(job), "started": job.started.isoformat(timespec="seconds")}
+        return page(request, "job.html", told)
     template = "job_state.html" if "hx-request" in request.headers else "job.html"
     return fragment(request, template, job=job)
 

@@ -26,6 +26,8 @@ EDITABLE = {
 }
 """Fields the page offers to edit; what can be edited at all is the ledger's to say."""
 AROUND = 240  # characters shown before and after a quote
+FLAT = ("id", "href", "label", "kind", "document", "date", "confidence", "quote")
+"""What a table or a feed shows of a fact in doubt."""
 QUEUE = 20  # facts listed behind the first
 
 Skipped = Annotated[list[str] | None, Query(max_length=200)]
@@ -33,10 +35,18 @@ Skipped = Annotated[list[str] | None, Query(max_length=200)]
 
 @router.get("/inbox", summary="Facts in doubt, worst first")
 @router.get("/inbox.json", summary="Facts in doubt, as data")
-def inbox(request: Request, skip: Skipped = None) -> Response:
-    """Show the fact that a person should look at first, and those after it."""
+@router.get("/inbox.csv", summary="Facts in doubt, as CSV")
+@router.get("/inbox.atom", summary="Facts in doubt, as a feed")
+def inbox(request: Request, skip: Skipped = None, fact: str = "") -> Response:
+    """Show the fact that a person should look at first, and those after it.
+
+    ``fact`` names one to look at before all others, in doubt or not.
+    """
     bench: Workbench = request.app.state.bench
-    queue = bench.ledger.overview.doubts(limit=QUEUE, skip=skip or ())
+    queue = list(bench.ledger.overview.doubts(limit=QUEUE, skip=[*(skip or ()), fact]))
+    if fact:
+        named = bench.ledger.show(fact)
+        queue = [named, *queue] if isinstance(named, FactRecord) else queue
     rows = [_row(one) for one in queue]
     log = [_line(one) for one in bench.ledger.corrections.log()[-8:][::-1]]
     data = {"title": "Inbox", "facts": rows, "log": log}
@@ -45,6 +55,7 @@ def inbox(request: Request, skip: Skipped = None) -> Response:
         request,
         "inbox.html",
         data,
+        rows=[{name: row[name] for name in FLAT} for row in rows],
         first=queue[0] if queue else None,
         context=context,
         fields=EDITABLE.get(queue[0].kind, ()) if queue else (),
@@ -77,12 +88,14 @@ def judge(
 async def edit(
     request: Request, fact: Annotated[str, Form()], session: Annotated[Session, Depends(here)]
 ) -> Response:
-    """Give fields of a fact other values; its evidence stays as it is."""
+    """Give fields of a fact other values, or move it to other words (``start``, ``end``)."""
     given = {
         name: str(value)
         for name, value in (await request.form()).items()
         if name not in {"csrf", "fact"} and str(value).strip()
     }
+    if {"start", "end"} <= given.keys():
+        given["span"] = f"{given.pop('start')}-{given.pop('end')}"
     request.app.state.bench.ledger.corrections.edit(fact, given, who=session.user)
     return _back(request)
 
@@ -108,15 +121,21 @@ def merge(
     one: Annotated[str, Form()],
     other: Annotated[str, Form()],
     session: Annotated[Session, Depends(here)],
+    back: Annotated[str, Form()] = "",
 ) -> Response:
-    """Say that two meetings, or two measures, are one."""
+    """Say that two meetings, or two measures, are one; go to the record they now make."""
     request.app.state.bench.ledger.corrections.merge(one, other, who=session.user)
-    return _back(request)
+    return (
+        RedirectResponse(back, 303)
+        if back in {f"/meetings/{one}", f"/measures/{one}"}
+        else _back(request)
+    )
 
 
 @router.get("/corrections", summary="The log of corrections")
 @router.get("/corrections.json", summary="The log of corrections, as data")
 @router.get("/corrections.csv", summary="The log of corrections, as CSV")
+@router.get("/corrections.atom", summary="The log of corrections, as a feed")
 def corrections(request: Request) -> Response:
     """List every correction, newest first."""
     bench: Workbench = request.app.state.bench
@@ -135,6 +154,8 @@ def _back(request: Request) -> Response:
 def _row(one: FactRecord) -> dict[str, Any]:
     return {
         "id": one.id,
+        "href": f"/inbox?fact={one.id}",
+        "label": f"{one.kind}, confidence {one.fact.confidence:.2f}",
         "kind": one.kind,
         "document": one.document,
         "date": one.date.iso if one.date else None,
@@ -147,6 +168,10 @@ def _row(one: FactRecord) -> dict[str, Any]:
 def _line(one: Correction) -> dict[str, Any]:
     return {
         "id": one.id,
+        "href": f"/reports/{one.document}#f-{one.fact}",
+        "label": f"{one.action} {one.fact}, by {one.who}",
+        "date": one.at[:10],
+        "quote": one.after or one.before or "",
         "action": one.action,
         "fact": one.fact,
         "document": one.document,
@@ -158,12 +183,13 @@ def _line(one: Correction) -> dict[str, Any]:
     }
 
 
-def _context(bench: Workbench, one: FactRecord) -> tuple[str, str, str]:
-    """Return what stands before a fact's words, the words, and what stands after them."""
+def _context(bench: Workbench, one: FactRecord) -> tuple[str, str, str, int]:
+    """Return what stands before a fact's words, the words, what follows, and where it begins."""
     evidence = one.fact.evidence
     try:
         text = bench.ledger.report(one.document).document.part(evidence.part)
     except NotInLedgerError:
-        return ("", evidence.quote, "")
-    before = text[max(0, evidence.start - AROUND) : evidence.start]
-    return (before, evidence.quote, text[evidence.end : evidence.end + AROUND])
+        return ("", evidence.quote, "", evidence.start)
+    first = max(0, evidence.start - AROUND)
+    before, after = text[first : evidence.start], text[evidence.end : evidence.end + AROUND]
+    return (before, evidence.quote, after, first)

@@ -1,17 +1,16 @@
-"""Meetings and positions: the lists, and the page of one meeting."""
+"""The lists of meetings, positions and people."""
 
 from typing import Annotated
 
 from fastapi import APIRouter, Depends, Query, Request
 from starlette.responses import Response
 
-from comity.errors import NotInLedgerError
-from comity.model.records import MeetingRecord
 from comity.web.guard import needs
 from comity.web.listing import meeting_row, position_row
-from comity.web.pages import page
-from comity.web.routes.measures import RECENT
-from comity.workbench import Workbench, find_party
+from comity.web.pages import names_of, next_page, page
+from comity.web.routes.measures import parties_of
+from comity.web.wording import counted, differences, matrix, with_before
+from comity.workbench import Workbench
 
 __all__ = ["router"]
 
@@ -25,62 +24,79 @@ router = APIRouter(tags=["lists"], dependencies=[Depends(needs("reader"))])
 def meetings(
     request: Request,
     party: Annotated[list[str] | None, Query()] = None,
-    form: str | None = None,
+    form: str = "",
+    after: str | None = None,
 ) -> Response:
-    """List meetings, newest first."""
+    """List meetings, those of the newest news first, a page at a time."""
     bench: Workbench = request.app.state.bench
-    parties = [find_party(word) or word for word in party or ()]
-    documents = None if parties else bench.ledger.overview.newest(RECENT)
-    found = bench.ledger.meetings(parties=parties, documents=documents, kind=form or None)
-    rows = [meeting_row(one) for one in found][::-1]
-    return page(request, "meetings.html", {"title": "Meetings", "meetings": rows}, rows=rows)
-
-
-@router.get("/meetings/{name}", summary="One meeting with its reports and their disagreements")
-@router.get("/meetings/{name}.json", summary="One meeting as data")
-def meeting(request: Request, name: str) -> Response:
-    """Show one meeting as all its reports give it.
-
-    Raises:
-        NotInLedgerError: If the ledger holds none of that id.
-    """
-    bench: Workbench = request.app.state.bench
-    one = bench.ledger.show(name)
-    if not isinstance(one, MeetingRecord):
-        raise NotInLedgerError(
-            f"The ledger holds no meeting {name!r}.",
-            mend="Choose one from the list of meetings.",
-        )
-    data = {
-        **meeting_row(one),
-        "reports": list(one.reports),
-        "evidence": [{"document": words.document, "quote": words.quote} for words in one.evidence],
-        "disagreements": [
-            {
-                "field": gap.field,
-                "values": [
-                    {"value": value, "documents": list(documents)}
-                    for value, documents in gap.values
-                ],
-            }
-            for gap in one.disagreements
-        ],
-    }
-    return page(request, "meeting.html", data, record=one)
+    parties = parties_of(party)
+    leaf = bench.ledger.overview.meetings(parties=parties, form=form or None, after=after)
+    rows = [meeting_row(one) for one in leaf.records]
+    data = {"title": "Meetings", "meetings": rows, "next": next_page(request, leaf.after)}
+    return page(request, "meetings.html", data, rows=rows, parties=parties, form=form)
 
 
 @router.get("/positions", summary="Positions: who stands where on what")
 @router.get("/positions.json", summary="Positions as data")
 @router.get("/positions.csv", summary="Positions as CSV")
 @router.get("/positions.atom", summary="Positions as a feed")
-def positions(request: Request, holder: str | None = None, area: str | None = None) -> Response:
-    """List every wording of every position, newest first."""
+def positions(
+    request: Request,
+    holder: str = "",
+    area: str = "",
+    party: Annotated[list[str] | None, Query()] = None,
+    year: Annotated[str, Query(pattern=r"^([1-9]\d{3})?$")] = "",
+    after: str | None = None,
+) -> Response:
+    """Show who stood where on what in which year, and every wording, newest first."""
     bench: Workbench = request.app.state.bench
-    who = (find_party(holder) or holder) if holder else None
-    documents = None if who or area else bench.ledger.overview.newest(RECENT)
-    found = bench.ledger.positions(holder=who, area=area or None, documents=documents)
-    rows = [position_row(one) for one in found][::-1]
-    areas = sorted({row["area"] for row in rows})
-    return page(
-        request, "positions.html", {"title": "Positions", "positions": rows}, rows=rows, areas=areas
+    view, parties, names = bench.ledger.overview, parties_of(party), names_of(request)
+    who = next(iter(parties_of([holder])), None)
+    leaf = view.positions(
+        parties=parties, holder=who, area=area or None, year=int(year or 0) or None, after=after
     )
+    rows = with_before([position_row(one, names) for one in leaf.records])
+    named = bool(parties or who)
+    stances = (
+        view.stances(parties=parties, holder=who, area=area or None) if named else counted(rows)
+    )
+    data = {
+        "title": "Positions",
+        "matrix": matrix(stances),
+        "positions": rows,
+        "next": next_page(request, leaf.after),
+    }
+    changes = {
+        row["id"]: differences(row["before"]["quote"], row["quote"])
+        for row in rows
+        if row["before"]
+    }
+    flat = [{name: row[name] for name in row if name != "before"} for row in rows]
+    asked = {"holder": holder, "area": area, "year": year, "parties": parties, "named": named}
+    return page(request, "positions.html", data, rows=flat, asked=asked, changes=changes)
+
+
+@router.get("/people", summary="Who held which office")
+@router.get("/people.json", summary="Who held which office, as data")
+@router.get("/people.csv", summary="Who held which office, as CSV")
+def people(
+    request: Request, party: Annotated[list[str] | None, Query(max_length=4)] = None
+) -> Response:
+    """List who was seen in which office of the parties named, from when to when."""
+    bench: Workbench = request.app.state.bench
+    parties = parties_of(party)
+    rows = [
+        {
+            "party": one.party,
+            "office": one.office or one.office_kind,
+            "names": " / ".join(one.names),
+            "first": one.first_seen.iso if one.first_seen else None,
+            "last": one.last_seen.iso if one.last_seen else None,
+            "reports": len(one.documents),
+            "href": f"/reports/{one.documents[-1]}",
+        }
+        for code in parties
+        for one in bench.ledger.people(code)
+    ]
+    data = {"title": "People", "parties": parties, "people": rows}
+    return page(request, "people.html", data, rows=rows, parties=parties)

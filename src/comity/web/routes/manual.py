@@ -6,7 +6,7 @@ from fastapi import APIRouter, Depends, Request
 from starlette.responses import JSONResponse, Response
 
 from comity.web.guard import needs
-from comity.web.pages import fragment
+from comity.web.pages import fragment, page
 
 __all__ = ["router"]
 
@@ -19,6 +19,10 @@ KEYS = (
     ("a", "in the inbox: accept the fact"),
     ("x", "in the inbox: reject it"),
     ("e", "in the inbox: edit it"),
+    ("s", "in the inbox: choose the words it rests on"),
+    ("[ ]", "there: the beginning a word back, a word on"),
+    ("{ }", "there: the end a word back, a word on"),
+    ("m", "beside another meeting: merge the two"),
     ("u", "in the inbox: undo the last correction"),
     ("space", "in the inbox: leave it for later"),
 )
@@ -48,6 +52,8 @@ def documentation(request: Request) -> Response:
 
 
 @router.get("/keys", summary="The keys")
+@router.get("/keys.json", summary="The keys, as data")
 def keys(request: Request) -> Response:
     """List the keys."""
-    return fragment(request, "keys.html", keys=KEYS)
+    data = {"keys": [{"key": key, "what": what} for key, what in KEYS]}
+    return page(request, "keys.html", data, keys=KEYS)

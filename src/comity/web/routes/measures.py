@@ -1,7 +1,7 @@
 """Measures: the list, and the page of one with its ladder and its examination."""
 
 from datetime import date
-from typing import Annotated
+from typing import Annotated, Literal
 
 from fastapi import APIRouter, Depends, Query, Request
 from starlette.responses import Response
@@ -13,12 +13,12 @@ from comity.model.findings import Finding
 from comity.model.records import MeasureHistory
 from comity.web.guard import needs
 from comity.web.listing import measure_row
-from comity.web.pages import fragment, page
+from comity.web.pages import fragment, names_of, next_page, page
 from comity.workbench import Workbench, find_party
 
-__all__ = ["router"]
+__all__ = ["find_measure", "parties_of", "router", "today"]
 
-RECENT = 100  # documents that are looked through where no pair or kind is asked for
+SIMILAR = 8  # measures of the same kind beside one
 router = APIRouter(tags=["measures"], dependencies=[Depends(needs("reader"))])
 INPUTS = {
     "air-link": ("aircraft", "weekly", "arrivals", "fare"),
@@ -38,19 +38,23 @@ INPUTS = {
 def measures(
     request: Request,
     party: Annotated[list[str] | None, Query()] = None,
-    kind: str | None = None,
-    overdue: bool | None = None,  # noqa: FBT001 - a query parameter
+    kind: str = "",
+    overdue: Literal["", "true", "false"] = "",
+    after: str | None = None,
 ) -> Response:
-    """List the measures of the ledger, newest word first."""
+    """List the measures of the ledger, those of the newest news first, a page at a time."""
     bench: Workbench = request.app.state.bench
-    parties = [find_party(word) or word for word in party or ()]
-    documents = None if parties or kind or overdue else bench.ledger.overview.newest(RECENT)
-    found = bench.ledger.follow(
-        parties=parties, documents=documents, kind=kind or None, overdue=overdue, as_of=today()
+    parties = parties_of(party)
+    late = None if overdue == "" else overdue == "true"
+    leaf = bench.ledger.overview.measures(
+        parties=parties, kind=kind or None, overdue=late, as_of=today(), after=after
     )
-    rows = [measure_row(one) for one in sorted(found, key=_newest_first)]
-    data = {"title": "Measures", "measures": rows}
-    return page(request, "measures.html", data, rows=rows, kind=kind, overdue=overdue)
+    names = names_of(request)
+    rows = [measure_row(one, names) for one in leaf.records]
+    data = {"title": "Measures", "measures": rows, "next": next_page(request, leaf.after)}
+    return page(
+        request, "measures.html", data, rows=rows, kind=kind, overdue=overdue, parties=parties
+    )
 
 
 @router.get("/measures/{name}", summary="One measure: what became of it, and what it would take")
@@ -59,8 +63,10 @@ def measure(request: Request, name: str) -> Response:
     """Show a measure's status ladder with its quotes beside its examination."""
     bench: Workbench = request.app.state.bench
     history = find_measure(bench, name)
+    names = names_of(request)
+    similar = bench.ledger.overview.measures(kind=history.kind, as_of=today(), size=SIMILAR + 1)
     data = {
-        **measure_row(history),
+        **measure_row(history, names),
         "statuses": [
             {
                 "status": str(step.status),
@@ -77,11 +83,9 @@ def measure(request: Request, name: str) -> Response:
                 [None, *(one.status for one in history.statuses)], history.statuses, strict=False
             )
         ],
-        "similar": [
-            measure_row(one)
-            for one in bench.ledger.follow(kind=history.kind, as_of=today())
-            if one.id != name
-        ][:8],
+        "similar": [measure_row(one, names) for one in similar.records if one.id != history.id][
+            :SIMILAR
+        ],
     }
     return page(request, "measure.html", data, history=history, inputs=INPUTS.get(history.kind, ()))
 
@@ -116,6 +120,11 @@ def find_measure(bench: Workbench, name: str) -> MeasureHistory:
     )
 
 
+def parties_of(words: list[str] | None) -> list[str]:
+    """Return the codes of the parties that words name; a word that names none stays as it is."""
+    return [find_party(word) or word for word in words or () if word.strip()]
+
+
 def today() -> date:
     """Return the day by the clock of this machine, which is what a reader means by today."""
     return date.today()  # noqa: DTZ011
@@ -125,7 +134,3 @@ def _is_setback(before: MeasureStatus, after: MeasureStatus) -> bool:
     if after not in PROGRESS:
         return True
     return before in PROGRESS and PROGRESS.index(after) < PROGRESS.index(before)
-
-
-def _newest_first(one: MeasureHistory) -> tuple[int, str]:
-    return (-(one.last_heard.toordinal() if one.last_heard else 0), one.id)

@@ -1,60 +1,122 @@
 """Pairs of countries: the list, and the page of one."""
 
-from fastapi import APIRouter, Depends, Request
+from typing import Annotated
+
+from fastapi import APIRouter, Depends, HTTPException, Query, Request
 from starlette.responses import RedirectResponse, Response
 
-from comity.model.actors import Dyad
-from comity.reference.countries import country_name
+from comity.model.actors import Dyad, Party
+from comity.model.facts import MeasureStatus
+from comity.model.records import MeasureHistory
+from comity.reference.countries import COUNTRIES, country_name
 from comity.web.guard import needs
 from comity.web.listing import measure_row, meeting_row, position_row
-from comity.web.pages import page
+from comity.web.pages import names_of, next_page, page
 from comity.web.routes.measures import today
 from comity.workbench import Workbench, need_dyad
+from comity.workbench.picturing import pair_map, pair_timeline
 
 __all__ = ["in_order", "router"]
 
+PAGE = 100  # pairs on a page
+LATEST = 8  # pieces of evidence on the page of a pair
+DRAWN = 40  # measures and meetings in its pictures, the latest
+FINISHED = frozenset({MeasureStatus.IMPLEMENTED, MeasureStatus.ABANDONED})
 router = APIRouter(tags=["pairs"], dependencies=[Depends(needs("reader"))])
 
 
 @router.get("/pairs", summary="Pairs of countries in the ledger")
 @router.get("/pairs.json", summary="Pairs of countries as data")
 @router.get("/pairs.csv", summary="Pairs of countries as CSV")
-def pairs(request: Request) -> Response:
-    """List the pairs of which the ledger holds reports, most reported first."""
+@router.get("/pairs.atom", summary="Pairs of countries as a feed")
+def pairs(request: Request, after: Annotated[int, Query(ge=0, le=10_000_000)] = 0) -> Response:
+    """List the pairs of which the ledger holds reports, most reported first, a page at a time."""
     bench: Workbench = request.app.state.bench
+    names = names_of(request)
+    found = bench.ledger.overview.pairs(PAGE + 1, after)
     rows = [
         {
+            "id": f"{dyad.first}-{dyad.second}",
             "first": dyad.first,
             "second": dyad.second,
-            "label": f"{country_name(dyad.first)} – {country_name(dyad.second)}",
+            "label": f"{names(dyad.first)} – {names(dyad.second)}",
             "href": f"/pairs/{dyad.first}/{dyad.second}",
             "reports": count,
+            "date": None,
+            "quote": f"{count} report{'' if count == 1 else 's'}",
         }
-        for dyad, count in bench.ledger.overview.pairs()
+        for dyad, count in found[:PAGE]
     ]
-    return page(request, "pairs.html", {"title": "Pairs", "pairs": rows}, rows=rows)
+    more = after + PAGE if len(found) > PAGE else None
+    data = {"title": "Pairs", "pairs": rows, "next": next_page(request, more)}
+    return page(request, "pairs.html", data, rows=rows)
 
 
 @router.get("/pairs/{one}/{other}", summary="A pair: meetings, measures, positions")
 @router.get("/pairs/{one}/{other}.json", summary="A pair as data")
 def pair(request: Request, one: str, other: str) -> Response:
-    """Show all the ledger holds on two countries."""
+    """Show what the ledger holds on two countries: open measures and latest evidence first."""
     bench: Workbench = request.app.state.bench
     dyad = need_dyad((one, other))
     parties = (dyad.first, dyad.second)
     if (one, other) != parties:
         return in_order(request, "/pairs", dyad)
-    meetings = bench.ledger.meetings(parties=parties)
+    names, day = names_of(request), today()
+    histories = sorted(bench.ledger.follow(parties=parties, as_of=day), key=newest_first)
+    meetings = bench.ledger.meetings(parties=parties)[::-1]
+    said = bench.ledger.overview.positions(parties=parties, size=LATEST).records
+    glance = bench.ledger.overview.glance(*parties)
+    rows = [measure_row(history, names) for history in histories]
+    unfinished = [
+        {**row, "days": (day - history.first_raised).days if history.first_raised else None}
+        for row, history in zip(rows, histories, strict=True)
+        if history.status not in FINISHED
+    ]
     data = {
         "parties": list(parties),
-        "names": [country_name(party) for party in parties],
-        "measures": [
-            measure_row(history) for history in bench.ledger.follow(parties=parties, as_of=today())
-        ],
-        "meetings": [meeting_row(meeting) for meeting in meetings][::-1],
-        "positions": [position_row(one) for one in bench.ledger.positions(parties=parties)][::-1],
+        "names": [names(party) for party in parties],
+        "reports": glance.reports,
+        "last_report": glance.newest,
+        "last_read": glance.read,
+        "open": unfinished,
+        "measures": rows,
+        "meetings": [meeting_row(meeting) for meeting in meetings],
+        "positions": [position_row(position, names) for position in said],
     }
-    return page(request, "pair.html", data)
+    latest = [*rows, *data["meetings"][:LATEST], *data["positions"]]
+    evidence = sorted(latest, key=lambda row: row["date"] or "", reverse=True)[:LATEST]
+    timeline = pair_timeline(parties, histories[:DRAWN], meetings[:DRAWN], day)
+    shown = {"evidence": evidence, "timeline": timeline, "outlined": bool(map_alt(*parties))}
+    return page(request, "pair.html", data, **shown)
+
+
+@router.get("/pairs/{one}/{other}/map.svg", summary="The map of two countries")
+def picture(request: Request, one: str, other: str) -> Response:
+    """Draw two countries with the places and ways of their measures; disputed lines are dashed.
+
+    Raises:
+        HTTPException: 404 if one of the two has no outline.
+    """
+    bench: Workbench = request.app.state.bench
+    dyad = need_dyad((one, other))
+    parties = (dyad.first, dyad.second)
+    histories = sorted(bench.ledger.follow(parties=parties, as_of=today()), key=newest_first)
+    drawn = pair_map(bench, parties, histories[:DRAWN], today())
+    if drawn is None:
+        raise HTTPException(404, "One of the two has no outline to draw.")
+    return Response(drawn.svg, media_type="image/svg+xml")
+
+
+def newest_first(one: MeasureHistory) -> tuple[int, str]:
+    """Return what measures are sorted by: those last heard of come first."""
+    return (-(one.last_heard.toordinal() if one.last_heard else 0), one.id)
+
+
+def map_alt(one: Party, other: Party) -> str:
+    """Return what the map of two countries shows, in words; empty where there is none."""
+    if one not in COUNTRIES or other not in COUNTRIES:
+        return ""
+    return f"Map of {country_name(one)} and {country_name(other)}"
 
 
 def in_order(request: Request, folder: str, dyad: Dyad) -> Response:

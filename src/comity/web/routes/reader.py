@@ -24,7 +24,7 @@ def reader(request: Request, document: str) -> Response:
     """Show a document's text with its facts lit in it, and a card for each."""
     bench: Workbench = request.app.state.bench
     report = bench.ledger.report(document)
-    facts = bench.facts(report)
+    facts = [(one.id, one.kind, one.fact) for one in bench.ledger.overview.facts_of(document)]
     return page(
         request,
         "reader.html",

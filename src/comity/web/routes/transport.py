@@ -1,0 +1,70 @@
+"""What it would take to join two countries by air, rail, road and sea, promised or not."""
+
+from fastapi import APIRouter, Depends, HTTPException, Request
+from starlette.responses import Response
+
+from comity.model.actors import Dyad
+from comity.model.finding_json import examination_to_json
+from comity.model.findings import Finding, NotExamined, Question
+from comity.web.guard import needs
+from comity.web.pages import fragment, names_of, page
+from comity.web.routes.measures import INPUTS, today
+from comity.web.routes.pairs import in_order
+from comity.workbench import Workbench, need_dyad
+
+__all__ = ["router"]
+
+router = APIRouter(tags=["pairs"], dependencies=[Depends(needs("reader"))])
+LINKS = ("air-link", "rail-link", "road-link", "sea-link")
+
+
+@router.get("/transport/{one}/{other}", summary="Links between two countries, put to numbers")
+@router.get("/transport/{one}/{other}.json", summary="Links between two countries, as data")
+def transport(request: Request, one: str, other: str) -> Response:
+    """Show an examination of each kind of link between two countries, inputs to be changed."""
+    dyad = need_dyad((one, other))
+    if (one, other) != (dyad.first, dyad.second):
+        return in_order(request, "/transport", dyad)
+    names = names_of(request)
+    data: dict[str, object] = {
+        "parties": [dyad.first, dyad.second],
+        "names": [names(dyad.first), names(dyad.second)],
+    }
+    if request.url.path.endswith(".json"):
+        data["examinations"] = {
+            kind: examination_to_json(_examine(request, dyad, kind)) for kind in LINKS
+        }
+    return page(request, "transport.html", data, links=LINKS, inputs=INPUTS)
+
+
+@router.get("/transport/{one}/{other}/{kind}", summary="One link put to numbers, inputs changed")
+@router.get("/transport/{one}/{other}/{kind}.json", summary="One link put to numbers, as data")
+def link(request: Request, one: str, other: str, kind: str) -> Response:
+    """Examine one kind of link between two countries with the inputs in the address.
+
+    Raises:
+        HTTPException: 404 if there is no such kind of link.
+    """
+    if kind not in LINKS:
+        raise HTTPException(404, f"There is no link of the kind {kind!r}.")
+    found = _examine(request, need_dyad((one, other)), kind)
+    data = examination_to_json(found)
+    if request.url.path.endswith(".json"):
+        return page(request, "examination.html", data)
+    return fragment(
+        request, "examination.html", data=data, found=found if isinstance(found, Finding) else None
+    )
+
+
+def _examine(request: Request, dyad: Dyad, kind: str) -> Finding | NotExamined:
+    bench: Workbench = request.app.state.bench
+    given = {key: value for key, value in request.query_params.items() if value.strip()}
+    return bench.examine(
+        Question(
+            kind=kind,
+            parties=(dyad.first, dyad.second),
+            inputs=tuple(sorted(given.items())),
+            as_of=today().isoformat(),
+            worldview=bench.settings.worldview,
+        )
+    )
