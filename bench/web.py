@@ -3,13 +3,19 @@
     python bench/web.py --reports 100000 --requests 10000 --peer PEER/bin/datasette
 
 Run by hand from the project's root. The server runs in a process of its own on a loopback port;
-requests leave at a steady rate whether or not earlier ones have been answered, and a document is
-being read meanwhile. PEER is an environment of its own with ``datasette`` in it.
+requests leave at a steady rate whether or not earlier ones have been answered, and documents are
+being read meanwhile: as soon as one upload is done the next is sent. PEER is an environment of its
+own with ``datasette`` in it. ``--ledger`` takes a ledger that was made before.
+
+What is asked for: pairs drawn by how much is reported of them, reports and measures at random, each
+seldom twice, and the lists, searches and the start page as often as a person opens them.
 """
 
 import argparse
 import asyncio
 import itertools
+import os
+import random
 import re
 import socket
 import statistics
@@ -17,7 +23,9 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections import Counter
 from collections.abc import Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import httpx2 as httpx
@@ -27,6 +35,11 @@ from ledger import Maker, templates
 
 RATE = 50  # requests a second
 ALLOWED_MS = 150
+UPLOAD = (
+    "The Foreign Minister of Pakistan met the Foreign Minister of Azerbaijan. They agreed to "
+    "launch direct flights between Islamabad and Baku, discussed trade and energy, and signed a "
+    "memorandum of understanding on tourism. Pakistan reaffirmed its support for Azerbaijan. "
+)  # composed
 
 
 def main() -> None:
@@ -35,41 +48,78 @@ def main() -> None:
     parser.add_argument("--reports", type=int, default=100_000)
     parser.add_argument("--requests", type=int, default=10_000)
     parser.add_argument("--pool", type=Path, default=Path("../shared/gold/pool.jsonl"))
+    parser.add_argument("--ledger", type=Path, help="a ledger made before")
     parser.add_argument("--peer", help="the datasette command")
     asked = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / "ledger.sqlite"
+        path = asked.ledger or Path(folder) / "ledger.sqlite"
         with Ledger.open(str(path)) as ledger:
-            ledger.keep_many(Maker(templates(asked.pool), asked.reports).take(asked.reports))
-            pairs = [dyad for dyad, _ in ledger.overview.pairs(200)]
-            documents = ledger.overview.newest(200)
-            measures = [
-                one.id
-                for pair in pairs[:20]
-                for one in ledger.follow(parties=(pair.first, pair.second))[:3]
-            ]
-        print(f"{asked.reports:,} reports, {path.stat().st_size / 1e6:,.0f} MB", flush=True)
-        pages = [
-            *(f"/pairs/{pair.first}/{pair.second}" for pair in pairs[:60]),
-            *(f"/reports/{name}" for name in documents[:60]),
-            *(f"/measures/{name}" for name in measures[:40]),
-            *(f"/search?q={word}" for word in ("trade", "energy", "security", "flights")),
-            "/",
-            "/pairs",
-            "/measures",
-            "/meetings",
-            "/positions",
-        ]
+            if not len(ledger):
+                ledger.keep_many(Maker(templates(asked.pool), asked.reports).take(asked.reports))
+            pages = drawn(ledger, asked.requests)
+            print(f"{len(ledger):,} reports, {path.stat().st_size / 1e6:,.0f} MB", flush=True)
         ours = serve_and_ask(path, pages, asked.requests)
         report("comity", ours)
         if asked.peer:
             other = ask_peer(asked.peer, path, asked.requests // 10)
             report("datasette", other)
-            print(f"ratio of 95th percentiles: {p95(ours[0]) / p95(other[0]):.2f}")
+            print(f"ratio of 95th percentiles: {p95(ours.ms) / p95(other.ms):.2f}")
 
 
-def serve_and_ask(path: Path, pages: Sequence[str], count: int) -> tuple[list[float], int]:
-    """Return milliseconds of each answer and the number of errors."""
+def drawn(ledger: Ledger, count: int) -> list[str]:
+    """Return the pages that are asked for, in order."""
+    chance = random.Random(7)  # noqa: S311 - the same pages at every run
+    pairs = ledger.overview.pairs(100_000)
+    weights = list(itertools.accumulate(number for _, number in pairs))
+    names = ledger.overview.newest(len(ledger))
+    measures = [
+        one.id
+        for dyad, _ in chance.choices(pairs, cum_weights=weights, k=60)
+        for one in ledger.follow(parties=(dyad.first, dyad.second))[:8]
+    ]
+    words = ("trade", "energy", "security", "flights", "visa", "railway", "agreement", "culture")
+    lists = (
+        "/",
+        "/measures",
+        "/meetings",
+        "/positions",
+        "/pairs",
+        "/inbox",
+        "/measures?kind=visit",
+    )
+    kinds = ("pair", "report", "measure", "list", "search")
+    pages = []
+    for kind in chance.choices(kinds, weights=(30, 30, 20, 12, 8), k=count):
+        (dyad, _), name = chance.choices(pairs, cum_weights=weights)[0], chance.choice(names)
+        pages.append(
+            {
+                "pair": f"/pairs/{dyad.first}/{dyad.second}",
+                "report": f"/reports/{name}",
+                "measure": f"/measures/{chance.choice(measures)}",
+                "list": chance.choice(lists),
+                "search": f"/search?q={'+'.join(chance.sample(words, 2))}",
+            }[kind]
+        )
+    return pages
+
+
+@dataclass(slots=True)
+class Measured:
+    """Milliseconds of each answer by kind of page, what went wrong, and the server's time."""
+
+    by_kind: dict[str, list[float]] = field(default_factory=dict)
+    wrong: Counter[str] = field(default_factory=Counter)
+    cpu_s: float = 0.0
+    read: int = 0
+
+    @property
+    def ms(self) -> list[float]:
+        """Return the milliseconds of all answers."""
+        return [one for taken in self.by_kind.values() for one in taken]
+
+
+def serve_and_ask(path: Path, pages: Sequence[str], count: int) -> Measured:
+    """Return what asking our pages took."""
     port = free_port()
     command = [sys.executable, "-u", "-m", "comity", "serve", "--no-open", "--port", str(port)]
     server = subprocess.Popen([*command, "--ledger", str(path)], stdout=subprocess.PIPE, text=True)
@@ -78,13 +128,22 @@ def serve_and_ask(path: Path, pages: Sequence[str], count: int) -> tuple[list[fl
         found = re.search(r"http://\S+", server.stdout.readline())
         assert found
         wait_for(port)
-        return asyncio.run(ask(f"http://127.0.0.1:{port}", pages, count, login=found[0]))
+        before = cpu_s(server.pid)
+        measured = asyncio.run(ask(f"http://127.0.0.1:{port}", pages, count, login=found[0]))
+        measured.cpu_s = cpu_s(server.pid) - before
+        return measured
     finally:
         server.terminate()
         server.wait(10)
 
 
-def ask_peer(command: str, path: Path, count: int) -> tuple[list[float], int]:
+def cpu_s(process: int) -> float:
+    """Return the processor's seconds of a process and its finished children (Linux)."""
+    fields = Path(f"/proc/{process}/stat").read_text(encoding="ascii").rsplit(")", 1)[1].split()
+    return sum(map(int, fields[11:15])) / os.sysconf("SC_CLK_TCK")
+
+
+def ask_peer(command: str, path: Path, count: int) -> Measured:
     """Return the same of Datasette, asked for pages of the same tables."""
     port = free_port()
     server = subprocess.Popen(
@@ -110,52 +169,78 @@ def ask_peer(command: str, path: Path, count: int) -> tuple[list[float], int]:
             *(f"/{name}/documents?_size=20&id__gt={at * 400}" for at in range(60)),
             *(f"/{name}/facts?_size=20&document={at * 300}" for at in range(60)),
         ]
-        return asyncio.run(ask(f"http://127.0.0.1:{port}", pages, count))
+        before = cpu_s(server.pid)
+        measured = asyncio.run(ask(f"http://127.0.0.1:{port}", pages, count))
+        measured.cpu_s = cpu_s(server.pid) - before
+        return measured
     finally:
         server.terminate()
         server.wait(10)
 
 
-async def ask(
-    address: str, pages: Sequence[str], count: int, login: str | None = None
-) -> tuple[list[float], int]:
-    """Send requests at a steady rate and return their milliseconds and the errors among them."""
-    taken: list[float] = []
-    errors = 0
+async def ask(address: str, pages: Sequence[str], count: int, login: str | None = None) -> Measured:
+    """Send requests at a steady rate and return what they took."""
+    measured = Measured()
     async with httpx.AsyncClient(base_url=address, timeout=30) as client:
+        csrf = None
         if login:
             await client.get(login)
+            csrf = re.search(r'data-csrf="([^"]+)"', (await client.get("/")).text)
 
-        async def one(page: str) -> None:
-            nonlocal errors
+        async def one(page: str, noted: Measured) -> None:
+            kind = re.split(r"[/?]", page)[1] or "start"
             started = time.perf_counter()
             try:
                 answer = await client.get(page, follow_redirects=True)
-            except httpx.HTTPError:
-                errors += 1
+            except httpx.HTTPError as error:
+                noted.wrong[f"{type(error).__name__} {kind}"] += 1
                 return
-            taken.append((time.perf_counter() - started) * 1000)
-            errors += answer.status_code >= 400
+            noted.by_kind.setdefault(kind, []).append((time.perf_counter() - started) * 1000)
+            if answer.status_code >= 400:
+                noted.wrong[f"{answer.status_code} {kind}"] += 1
 
         for page in pages[:20]:
-            await one(page)
-        taken.clear()
+            await one(page, Measured())
+        uploads = asyncio.create_task(give(client, csrf[1], measured)) if csrf else None
         started, sent = time.perf_counter(), []
         for number, page in zip(range(count), itertools.cycle(pages), strict=False):
             await asyncio.sleep(max(0.0, started + number / RATE - time.perf_counter()))
-            sent.append(asyncio.create_task(one(page)))
+            sent.append(asyncio.create_task(one(page, measured)))
         await asyncio.gather(*sent)
-    return taken, errors
+        if uploads:
+            uploads.cancel()
+    return measured
 
 
-def report(name: str, measured: tuple[list[float], int]) -> None:
-    """Print the median, the 95th percentile and the errors."""
-    taken, errors = measured
+async def give(client: httpx.AsyncClient, csrf: str, measured: Measured) -> None:
+    """Send one document after the other, each when the one before has been read."""
+    for number in itertools.count():
+        text = f"Islamabad, {1 + number % 28} May 2024. {UPLOAD} Notice {number}, {time.time_ns()}."
+        sent = await client.post("/documents", data={"text": text, "csrf": csrf})
+        place = f"{sent.headers['location']}.json"
+        while (await client.get(place)).json()["state"] in {"waiting", "reading"}:
+            await asyncio.sleep(0.5)
+        measured.read += 1
+        await asyncio.sleep(2)
+
+
+def report(name: str, measured: Measured) -> None:
+    """Print the median, the 95th percentile, the errors and the processor's time."""
+    taken = measured.ms
     print(
         f"{name:10} {len(taken):,} answers at {RATE}/s: median {statistics.median(taken):.0f} ms, "
-        f"95th percentile {p95(taken):.0f} ms (allowed {ALLOWED_MS}), {errors} errors",
+        f"95th percentile {p95(taken):.0f} ms (allowed {ALLOWED_MS}), "
+        f"{sum(measured.wrong.values())} errors {dict(measured.wrong)}, "
+        f"{measured.cpu_s * 1000 / max(1, len(taken)):.1f} ms of processor each"
+        + (f", {measured.read} documents read meanwhile" if measured.read else ""),
         flush=True,
     )
+    for kind, each in sorted(measured.by_kind.items()):
+        if len(each) > 1:
+            print(
+                f"  {kind:14} {len(each):6,}  median {statistics.median(each):5.0f} ms, "
+                f"95th {p95(each):5.0f} ms"
+            )
 
 
 def p95(taken: list[float]) -> float:

@@ -83,6 +83,19 @@ def compose(dossier: Dossier, options: BriefOptions | None = None) -> Brief:
     return mark_changes(brief, options.previous, still={item.key for item in uncut.sentences()})
 
 
+def _left(sections: tuple[Section, ...], without: frozenset[str]) -> tuple[Section, ...]:
+    """Return the sections but those left out, and what stands under these."""
+    kept: list[Section] = []
+    out_at: int | None = None
+    for section in sections:
+        if out_at is not None and section.level > out_at:
+            continue
+        out_at = section.level if section.key in without else None
+        if out_at is None:
+            kept.append(section)
+    return tuple(kept)
+
+
 def _compose(dossier: Dossier, options: BriefOptions, *, at_most: int | None = None) -> Brief:
     documents = {document.id: document for document in dossier.documents}
     documents |= {report.id: report.document for report in dossier.reports}
@@ -93,7 +106,7 @@ def _compose(dossier: Dossier, options: BriefOptions, *, at_most: int | None = N
         notes=Notes(documents, _datelines(dossier)),
         closed=private | frozenset(options.closed),
     )
-    written = _WRITERS[options.template](material, at_most)
+    written = _left(_WRITERS[options.template](material, at_most), frozenset(options.without))
     sections, notes = renumber(written, tuple(material.notes.taken))
     names = material.names
     return Brief(

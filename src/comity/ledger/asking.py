@@ -1,6 +1,6 @@
 """Meetings, histories and positions out of the ledger's rows, dyad by dyad."""
 
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from types import MappingProxyType
@@ -27,6 +27,7 @@ SIDES: Mapping[str, Callable[[Any], frozenset[str]]] = MappingProxyType(
 )
 """Kind of fact that makes up records -> the parties one concerns."""
 
+AROUND_DAYS = timedelta(60)  # meetings on every single day for longer than this are not followed
 DYADS_AT_ONCE = 40  # of one statement: each is looked up in the index by itself
 
 
@@ -84,6 +85,13 @@ def find_meetings(connection: Connection, asked: Asked) -> tuple[MeetingRecord, 
     links = rulings(connection)
     if asked.in_part:
         seeds = _near_in_time(connection, seeds, links)
+    merged = [
+        one
+        for statement in _elsewhere(seeds, links, "meeting")
+        for one in _stated(connection, "meeting", statement, Asked())
+    ]
+    if merged:
+        seeds = _distinct([*seeds, *_near_in_time(connection, merged, links)])
     records = merge_meetings(seeds, links=links)
     return tuple(record for record in records if wanted.intersection(record.evidence))
 
@@ -172,9 +180,13 @@ def _stated(
     With ``about``, only those of one of these kinds and dyads; the others are not taken apart.
     """
     found, parties, sides_of = [], set(asked.parties), SIDES[fact]
+    wanted = None if about is None else _by_kind(about)
     for row in connection.execute(statement).mappings():
-        if about is not None and not _may_be_about(row, about):
-            continue
+        if wanted is not None:
+            body = row["body"]
+            dyads_of_kind = wanted.get(row["kind"], ())
+            if not any(first in body and second in body for first, second in dyads_of_kind):
+                continue
         said: Any = fact_of(row, DocumentId(row["name"]))
         sides = sides_of(said)
         if parties <= sides:
@@ -190,11 +202,14 @@ def _stated(
     return found
 
 
-def _may_be_about(row: Mapping[Any, Any], about: Iterable[tuple[str, tuple[str, str]]]) -> bool:
-    body = row["body"]
-    return any(
-        kind == row["kind"] and all(f'"{side}"' in body for side in dyad) for kind, dyad in about
-    )
+def _by_kind(
+    about: Iterable[tuple[str, tuple[str, str]]],
+) -> dict[str, list[tuple[str, str]]]:
+    """Return for each kind the dyads' codes as they stand in a fact's body."""
+    found: dict[str, list[tuple[str, str]]] = {}
+    for kind, (first, second) in about:
+        found.setdefault(kind, []).append((f'"{first}"', f'"{second}"'))
+    return found
 
 
 def _around(
@@ -248,14 +263,18 @@ def _days_on_end(
     connection: Connection, pairs: Iterable[tuple[str, str]], seeds: Iterable[Stated[Meeting]]
 ) -> set[str]:
     """Return the days of the dyads' meetings that follow one another up to a seed's day."""
-    dated = select(facts.c.day).where(facts.c.fact == "meeting", facts.c.day.is_not(None))
+    open_days = {one.date.first for one in seeds if one.date is not None}
+    if not open_days:
+        return set()
+    first = (min(open_days) - AROUND_DAYS).isoformat()
+    last = (max(open_days) + AROUND_DAYS).isoformat()
+    dated = select(facts.c.day).where(facts.c.fact == "meeting", facts.c.day.between(first, last))
     held = {
         day
         for some in batches(sorted(pairs), DYADS_AT_ONCE)
         for day in connection.scalars(dated.where(_between(some)))
     }
     found: set[str] = set()
-    open_days = {one.date.first for one in seeds if one.date is not None}
     while open_days:
         found |= {day.isoformat() for day in open_days}
         beside = {day + step for day in open_days for step in (timedelta(1), timedelta(-1))}
@@ -273,6 +292,15 @@ def _linked(
     connection: Connection, seeds: list[Stated[Measure]], links: Iterable[Link]
 ) -> list[Stated[Measure]]:
     """Return the seeds with what users merged into their records from other parties' measures."""
+    for statement in _elsewhere(seeds, links, "measure"):
+        seeds = _distinct([*seeds, *_stated(connection, "measure", statement, Asked())])
+    return seeds
+
+
+def _elsewhere(
+    seeds: Iterable[Stated[Any]], links: Iterable[Link], fact: str
+) -> Iterator[Select[tuple[object, ...]]]:
+    """Yield a statement for each fact that a user merged with a seed and that is not among them."""
     held = {one.fact for one in seeds}
     missing = {
         other
@@ -280,14 +308,10 @@ def _linked(
         for one, other in ((link.fact, link.other), (link.other, link.fact))
         if one in held and other is not None and other not in held
     }
-    for fact in sorted(missing):
-        split = split_fact_id(fact)
+    for name in sorted(missing):
+        split = split_fact_id(name)
         if split is not None:
-            statement = _of(Asked(), "measure").where(
-                documents.c.mark == split[0], facts.c.code == split[1]
-            )
-            seeds = _distinct([*seeds, *_stated(connection, "measure", statement, Asked())])
-    return seeds
+            yield _of(Asked(), fact).where(documents.c.mark == split[0], facts.c.code == split[1])
 
 
 def _distinct(found: Iterable[Stated]) -> list[Stated]:  # type: ignore[type-arg]

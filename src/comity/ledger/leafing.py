@@ -20,9 +20,11 @@ from comity.model.text import DocumentId
 __all__ = ["Finder", "leaf", "leaves_of"]
 
 Record = TypeVar("Record")
+Documents = Select[tuple[int, str, str | None]]
+"""A statement for documents: number, name and day of each."""
 PORTION = 12  # documents looked into at first; twice as many each time that found too little
 MANY = 2_000  # facts; among 100,000 documents one of them is met every 50 documents
-LONGEST_WALK = 240  # documents one page looks into before it stops, however little it found
+LONGEST_WALK = 96  # documents one page looks into before it stops, however little it found
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,7 +68,7 @@ class _Place:
 
 def leaves_of(
     connection: Connection, asked: Asked, fact: str, *conditions: ColumnElement[bool]
-) -> Select[tuple[int, str, str | None]]:
+) -> Documents:
     """Return the statement for the documents to leaf through: those that hold such a fact.
 
     Args:
@@ -101,7 +103,7 @@ def _are_many(connection: Connection, wanted: Sequence[ColumnElement[bool]]) -> 
 
 def leaf(
     connection: Connection,
-    among_documents: Select[tuple[int, str, str | None]],
+    among_documents: Documents,
     finder: Finder[Record],
     *,
     after: str | None,
@@ -116,9 +118,11 @@ def leaf(
         after: Where the page before ended; ``None``: the first page.
         size: Records on a page; a document's own are never cut in two.
     """
-    place, found, walked = _Place.parse(after), [], 0
+    place, walked = _Place.parse(after), 0
+    found: list[Record] = []
     while walked < LONGEST_WALK:
-        portion = _portion(connection, among_documents, place, max(PORTION, walked))
+        count = max(min(PORTION, size), walked)
+        portion = _portion(connection, among_documents, place, count)
         if not portion:
             return Leaf(records=tuple(found))
         fresh = _fresh(connection, among_documents, finder, portion)
@@ -132,21 +136,21 @@ def leaf(
 
 def _portion(
     connection: Connection,
-    among_documents: Select[tuple[int, str, str | None]],
+    among_documents: Documents,
     place: _Place | None,
     count: int,
 ) -> list[tuple[DocumentId, _Place]]:
     statement = among_documents if place is None else among_documents.where(place.older())
     newest = statement.order_by(documents.c.day.desc().nulls_last(), documents.c.id.desc())
     return [
-        (DocumentId(name), _Place(day=day, number=number))
-        for number, name, day in connection.execute(newest.limit(count))
+        (DocumentId(row.name), _Place(day=row.day, number=row.id))
+        for row in connection.execute(newest.limit(count))
     ]
 
 
 def _fresh(
     connection: Connection,
-    among_documents: Select[tuple[int, str, str | None]],
+    among_documents: Documents,
     finder: Finder[Record],
     portion: Sequence[tuple[DocumentId, _Place]],
 ) -> dict[DocumentId, list[Record]]:
@@ -157,7 +161,7 @@ def _fresh(
     newer: set[DocumentId] = set()
     if others:
         wanted = among_documents.where(documents.c.name.in_(others), portion[0][1].newer())
-        newer = {DocumentId(name) for _, name, _ in connection.execute(wanted)}
+        newer = {DocumentId(row.name) for row in connection.execute(wanted)}
     fresh: dict[DocumentId, list[Record]] = {}
     for record, mine in held:
         if not mine & newer:

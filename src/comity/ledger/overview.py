@@ -1,5 +1,6 @@
 """What a ledger holds at a glance: the newest documents, the pairs, the facts in doubt."""
 
+import json
 from collections.abc import Iterable, Sequence
 from datetime import UTC, date, datetime
 from functools import partial
@@ -8,6 +9,7 @@ from sqlalchemy import func, select
 
 from comity.ledger.asking import Asked, find_histories, find_meetings, find_positions
 from comity.ledger.doubts import find_doubts
+from comity.ledger.folding import fact_rows
 from comity.ledger.follow import DONE
 from comity.ledger.leafing import Finder, leaf, leaves_of
 from comity.ledger.queries import among, standing, trusted
@@ -19,6 +21,7 @@ from comity.model.records import (
     Added,
     FactRecord,
     Glance,
+    Headline,
     Leaf,
     MeasureHistory,
     MeetingRecord,
@@ -28,6 +31,8 @@ from comity.model.records import (
 from comity.model.text import DocumentId
 
 __all__ = ["Overview"]
+
+OPENING = 200  # characters of a text that its headline holds
 
 
 class Overview:
@@ -50,15 +55,18 @@ class Overview:
         """Return the documents kept after a number, the last kept first.
 
         Args:
-            number: The highest number when one last looked; 0 gives all.
+            number: The highest number when one last looked; 0: one never did, so nothing is new.
             limit: How many to name; all are counted.
         """
         later = documents.c.id > number
         names = select(documents.c.name).where(later).order_by(documents.c.id.desc()).limit(limit)
-        count = select(func.count(), func.max(documents.c.id)).select_from(documents)
+        count = select(func.count()).select_from(documents).where(later)
+        found: tuple[DocumentId, ...] = ()
+        many = 0
         with self._store.reading() as connection:
-            found = tuple(DocumentId(name) for name in connection.scalars(names))
-            many, _ = connection.execute(count.where(later)).one()
+            if number:
+                found = tuple(DocumentId(name) for name in connection.scalars(names))
+                many = connection.scalar(count) or 0
             highest = connection.scalar(select(func.max(documents.c.id)))
         return Added(documents=found, count=int(many), highest=int(highest or 0))
 
@@ -75,25 +83,52 @@ class Overview:
             count, oldest, newest, read = connection.execute(statement).one()
         return Glance(reports=int(count), oldest=oldest, newest=newest, read=read)
 
+    def headlines(self, names: Sequence[str]) -> tuple[Headline, ...]:
+        """Return the reports of these documents at a glance, in the order of the names."""
+        table = documents.c
+        spoken = (
+            select(func.count())
+            .where(facts.c.document == table.id, facts.c.fact == "measure", standing())
+            .scalar_subquery()
+        )
+        opening = func.substr(table.text, 1, OPENING)
+        columns = (table.name, table.title, table.publisher, table.day, opening, table.details)
+        statement = select(*columns, spoken).where(table.name.in_(list(names)))
+        with self._store.reading() as connection:
+            rows = {row[0]: row for row in connection.execute(statement)}
+        return tuple(
+            Headline(
+                document=DocumentId(name),
+                title=title,
+                publisher=publisher,
+                day=day,
+                opening=begins,
+                dyads=tuple(Dyad.of(*pair) for pair in json.loads(details)["dyads"]),
+                measures=count,
+            )
+            for name, title, publisher, day, begins, details, count in (
+                rows[name] for name in names if name in rows
+            )
+        )
+
     def facts_of(self, document: str) -> tuple[FactRecord, ...]:
         """Return the facts of a document that no user rejected, under the ids they go by."""
-        statement = (
-            select(facts, documents.c.name, documents.c.mark)
-            .join(documents, documents.c.id == facts.c.document)
-            .where(documents.c.name == document, standing())
-            .order_by(facts.c.ordinal)
-        )
+        statement = select(documents).where(documents.c.name == document)
         with self._store.reading() as connection:
+            held = connection.execute(statement).mappings().all()
+            rows = fact_rows(connection, held)
             return tuple(
                 FactRecord(
-                    id=f"{row['mark']}-{row['code']}",
+                    id=f"{one['mark']}-{row['code']}",
                     kind=row["fact"],
-                    fact=fact_of(row, DocumentId(row["name"])),
+                    fact=fact_of(row, DocumentId(one["name"])),
                     date=date_of(row),
-                    document=DocumentId(row["name"]),
+                    document=DocumentId(one["name"]),
                     verdict=row["verdict"],
                 )
-                for row in connection.execute(statement).mappings()
+                for one in held
+                for row in rows[one["id"]]
+                if row["verdict"] != "rejected"
             )
 
     def pairs(self, limit: int = 500, offset: int = 0) -> tuple[tuple[Dyad, int], ...]:

@@ -49,12 +49,20 @@ def fold(text: str) -> str:
 
 def fold_with_offsets(text: str) -> tuple[str, list[int]]:
     """Return the folded text, and for each of its letters the place it has in the original."""
-    pieces, places = [], []
-    for place, letter in enumerate(text):
-        piece = _fold_letter(letter)
-        pieces.append(piece)
-        places.extend([place] * len(piece))
-    return "".join(pieces), places
+    longer = [
+        (found.start(), size)
+        for found in BEYOND_ASCII.finditer(text)
+        if (size := len(_fold_letter(found.group()))) != 1
+    ]
+    if not longer:
+        return fold(text), list(range(len(text)))
+    places: list[int] = []
+    at = 0
+    for place, size in longer:
+        places += range(at, place)
+        places += [place] * size
+        at = place + 1
+    return fold(text), [*places, *range(at, len(text))]
 
 
 def _fold_match(found: re.Match[str]) -> str:

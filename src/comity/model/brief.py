@@ -60,6 +60,7 @@ class BriefOptions:
     ``pages`` is the length of the paper in sides; ``None`` takes the template's own, 0 as many as
     it takes. ``previous`` is the last issue: what differs from it is marked and listed first.
     ``closed`` names the documents whose facts are not to be disclosed, beside the private ones.
+    ``without`` names the sections, by key, that are left out with all that stands under them.
     """
 
     template: Template = "visit-brief"
@@ -70,6 +71,7 @@ class BriefOptions:
     desk: str = ""
     previous: "Brief | None" = None
     closed: tuple[DocumentId, ...] = ()
+    without: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

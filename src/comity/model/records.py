@@ -16,6 +16,7 @@ __all__ = [
     "Disagreement",
     "FactRecord",
     "Glance",
+    "Headline",
     "Kept",
     "Leaf",
     "MeasureHistory",
@@ -202,6 +203,19 @@ class Stance:
     year: str | None
     stance: str
     count: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Headline:
+    """A report at a glance; ``opening`` is how its text begins, ``measures`` how many it names."""
+
+    document: DocumentId
+    title: str | None
+    publisher: str | None
+    day: str | None
+    opening: str
+    dyads: tuple[Dyad, ...]
+    measures: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -42,7 +42,9 @@ def pair_map(
         examinations=tuple(bench.examine(bench.question_of(one, as_of)) for one in drawn),
         worldview=bench.settings.worldview,
     )
-    return _picture(dossier, Map)
+    from comity.briefing.pictures import map_of  # noqa: PLC0415 - loads the composer
+
+    return _picture(map_of(dossier))
 
 
 def pair_timeline(
@@ -55,13 +57,13 @@ def pair_timeline(
     dossier = Dossier(
         parties=parties, as_of=as_of, measures=tuple(measures), meetings=tuple(meetings)
     )
-    return _picture(dossier, Timeline)
+    from comity.briefing.pictures import timeline_of  # noqa: PLC0415 - loads the composer
+
+    return _picture(timeline_of(dossier))
 
 
-def _picture(dossier: Dossier, kind: type[Map] | type[Timeline]) -> Picture | None:
-    from comity.briefing.pictures import pictures_of  # noqa: PLC0415 - loads the composer
-
-    for block, svg in pictures_of(dossier):
-        if isinstance(block, kind):
-            return Picture(svg=svg, caption=block.caption, alt=block.alt)
-    return None
+def _picture(drawn: tuple[Map | Timeline, str] | None) -> Picture | None:
+    if drawn is None:
+        return None
+    block, svg = drawn
+    return Picture(svg=svg, caption=block.caption, alt=block.alt)

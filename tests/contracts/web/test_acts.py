@@ -200,3 +200,133 @@ def test_an_act_leads_back_to_our_own_pages_only(came: str, goes: str, team: Tes
     answer = team.post(f"/facts/{fact}/accept", headers=headers)
     assert answer.status_code == 303
     assert answer.headers["location"] == goes
+
+
+def test_a_brief_holds_what_was_picked(client: TestClient) -> None:
+    """Only the ticked measure is in the brief, and a section left out is not there."""
+    whole = "/brief/file?one=PAK&other=AZE&form=json&as_of=2025-06-01&template=dossier"
+    facts = client.get("/brief.json?one=PAK&other=AZE").json()["facts"]
+    flights = [one for one in facts if one["of"] == "measure" and "air link" in one["label"]]
+    others = [one for one in facts if one["of"] == "measure" and one not in flights]
+    assert flights
+    assert others
+
+    brief = client.get(f"{whole}&picked=true&pick={flights[0]['id']}&without=map").json()
+
+    keys = [one["key"] for one in client.get(whole).json()["sections"]]
+    kept = [one["key"] for one in brief["sections"]]
+    assert "map" in keys
+    assert "map" not in kept
+    ladders = next(one for one in brief["sections"] if one["key"] == "ladders")
+    assert len(ladders["blocks"]) == 1
+
+
+def test_a_document_can_be_kept_from_disclosure(client: TestClient) -> None:
+    """The facts of a document ticked as not to be disclosed are kept apart."""
+    address = "/brief/file?one=PAK&other=AZE&form=json&as_of=2025-06-01"
+    document = client.get("/brief.json?one=PAK&other=AZE").json()["facts"][0]["document"]
+    open_one, closed = client.get(address).json(), client.get(f"{address}&closed={document}").json()
+    assert closed["sections"] != open_one["sections"]
+    assert "closed" in [one.get("disclosure") for one in closed["sections"]]
+
+
+def test_two_meetings_are_compared_merged_and_parted(team: TestClient) -> None:
+    """Beside each other, differences are marked; merging makes one, undoing makes two again."""
+    headers = enter(team, "editor")
+    meetings = team.get("/meetings.json").json()["meetings"]
+    one, other = meetings[0]["id"], meetings[1]["id"]
+    seen = team.get(f"/meetings/{one}/beside/{other}.json").json()["comparison"]
+    assert (seen[1]["field"], seen[1]["verdict"]) == ("date", "differs")
+    assert "≠ differ" in team.get(f"/meetings/{one}/beside/{other}").text
+
+    form = {"one": one, "other": other, "back": f"/meetings/{one}"}
+    merged = team.post("/merges", data=form, headers=headers)
+    assert merged.headers["location"] == f"/meetings/{one}"
+    assert len(team.get(f"/meetings/{one}.json").json()["facts"]) == 2
+    assert len(team.get("/meetings.json").json()["meetings"]) == len(meetings) - 1
+
+    assert team.post("/corrections/undo", headers=headers).status_code == 303
+    assert team.get("/meetings.json").json()["meetings"] == meetings
+
+
+def test_a_fact_is_moved_to_other_words(team: TestClient) -> None:
+    """The form of the inbox moves a fact's span; the quote is what stands there in the text."""
+    headers = enter(team, "editor")
+    measure = team.get("/pairs/AZE/PAK.json").json()["open"][0]
+    document = team.get(f"/reports/{measure['document']}.json").json()
+    fact = team.app.state.bench.ledger.show(measure["id"]).statuses[-1].fact  # type: ignore[attr-defined]
+    assert f'name="fact" value="{fact}"' in team.get(f"/inbox?fact={fact}").text
+    start = document["document"]["text"].index(measure["quote"])
+    span = {"fact": fact, "start": str(start + 3), "end": str(start + len(measure["quote"]))}
+
+    assert team.post("/corrections", data=span, headers=headers).status_code == 303
+
+    moved = team.app.state.bench.ledger.show(fact).fact.evidence  # type: ignore[attr-defined]
+    assert moved.quote == measure["quote"][3:]
+    bad = team.post("/corrections", data=span | {"end": "9999999"}, headers=headers)
+    assert bad.status_code == 400
+
+
+def test_names_are_shown_in_the_language_chosen(client: TestClient, csrf: dict[str, str]) -> None:
+    """A browser that asks for Turkish reads Azerbaycan; one of no language is told so."""
+    assert (
+        client.post("/settings/language", data={"language": "xx"}, headers=csrf).status_code == 400
+    )
+    assert (
+        client.post("/settings/language", data={"language": "tr"}, headers=csrf).status_code == 303
+    )
+    assert "Azerbaycan" in client.get("/pairs/AZE/PAK").text
+    assert "Azerbaycan" in client.get("/pairs").text
+
+
+def test_the_start_page_knows_what_is_new(client: TestClient) -> None:
+    """A second visit shows what came in since the first, and how much that is."""
+    from comity.web.visits import Visit  # noqa: PLC0415 - the cookie under test
+
+    first = client.get("/index.json")
+    assert first.json()["since"] is None
+    seen = Visit.of(client.cookies["comity_visit"])
+    assert seen.seen > 0
+    earlier = Visit(seen=seen.seen - 2, at=1_700_000_000)
+    client.cookies.set("comity_visit", earlier.text, domain="testserver.local", path="/")
+    again = client.get(
+        "/index.json",
+        headers={
+            "Cookie": f"comity_session={client.cookies['comity_session']};"
+            f" comity_visit={earlier.text}"
+        },
+    ).json()
+    assert again["new"] == 2
+    assert len(again["reports"]) == 2
+    assert again["since"] == "2023-11-14"
+
+
+def test_a_pair_has_its_map_and_timeline(client: TestClient) -> None:
+    """The page shows both; the map is a drawing of its own, and an organisation has none."""
+    page = client.get("/pairs/AZE/PAK").text
+    assert 'src="/pairs/AZE/PAK/map.svg"' in page
+    assert "<svg" in page
+    picture = client.get("/pairs/AZE/PAK/map.svg")
+    assert picture.headers["content-type"] == "image/svg+xml"
+    assert picture.text.startswith("<svg")
+    assert client.get("/pairs/EU/NATO/map.svg").status_code == 404
+    assert "map.svg" not in client.get("/pairs/EU/NATO").text
+
+
+def test_positions_are_a_matrix_that_leads_to_its_quotes(client: TestClient) -> None:
+    """A row for each area and holder, a column for each year; its cells lead to the wordings."""
+    found = client.get("/positions.json?holder=PAK").json()["matrix"]
+    assert found["years"] == sorted(found["years"])
+    cells = [
+        (row, year, cell)
+        for row in found["rows"]
+        for year, cell in zip(found["years"], row["cells"], strict=True)
+        if cell
+    ]
+    assert cells
+    row, year, cell = cells[0]
+    quotes = client.get(
+        f"/positions.json?holder={row['holder']}&area={row['area']}&year={year}"
+    ).json()["positions"]
+    assert {one["stance"] for one in quotes} >= {one["stance"] for one in cell}
+    assert all(one["date"].startswith(year) for one in quotes)

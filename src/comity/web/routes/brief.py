@@ -1,17 +1,22 @@
 """The brief builder: choose, look, take away."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Annotated, Literal, get_args
+from types import MappingProxyType
+from typing import Annotated, Any, Literal, get_args
 
 from fastapi import APIRouter, Depends, Query, Request
 from starlette.responses import Response
 
 from comity.model.brief import TEMPLATES, BriefOptions, Template
+from comity.model.text import DocumentId
 from comity.web.guard import needs
-from comity.web.pages import page
+from comity.web.listing import Names, measure_row, meeting_row, position_row
+from comity.web.pages import names_of, page
 from comity.web.routes.measures import today
 from comity.workbench import Workbench, find_dyad, need_dyad, need_party
+from comity.workbench.picking import pick
 
 __all__ = ["MEDIA_TYPES", "router"]
 
@@ -25,6 +30,27 @@ MEDIA_TYPES: dict[Form, str] = {
     "md": "text/markdown; charset=utf-8",
     "json": "application/json",
 }
+PICKED = 20  # measures, meetings and positions offered one by one, the latest of each
+SECTIONS: Mapping[str, str] = MappingProxyType(
+    {
+        "glance": "The countries at a glance",
+        "meetings": "Meetings",
+        "people": "People",
+        "subjects": "Subjects",
+        "measures": "Open measures",
+        "outcomes": "Kept, given up, overdue",
+        "ladders": "Status of each measure",
+        "examinations": "Measures examined",
+        "positions": "Positions",
+        "statements": "Statements",
+        "history": "Recalled history",
+        "map": "Map",
+        "timeline": "Timeline",
+        "chart": "How long measures have been open",
+        "closeness": "How near the two are",
+    }
+)
+"""Sections that can be left out: key and heading."""
 PREVIEW_POLICY = (
     "default-src 'none'; style-src 'unsafe-inline'; img-src data:; font-src data:; "
     "sandbox; frame-ancestors 'self'"
@@ -43,15 +69,50 @@ class Choices:
     pages: Annotated[int | None, Query(ge=1, le=50)] = None
     marking: Annotated[str, Query(max_length=60)] = ""
     desk: Annotated[str, Query(max_length=60)] = ""
+    picked: bool = False
+    pick: Annotated[list[str] | None, Query(max_length=300)] = None
+    closed: Annotated[list[str] | None, Query(max_length=300)] = None
+    without: Annotated[list[str] | None, Query(max_length=40)] = None
 
 
 @router.get("/brief", summary="Build a brief")
+@router.get("/brief.json", summary="What a brief can be built from, as data")
 def builder(request: Request, one: str = "", other: str = "") -> Response:
     """Show the choices of a brief, with a preview where a pair is named."""
-    query = request.url.query if find_dyad((one, other)) else ""
-    asked = dict(request.query_params)
-    data = {"one": one, "other": other, "templates": TEMPLATES, "forms": list(get_args(Form))}
-    return page(request, "brief.html", data, query=query, asked=asked)
+    dyad, asked = find_dyad((one, other)), request.query_params
+    bench: Workbench = request.app.state.bench
+    data = {
+        "one": one,
+        "other": other,
+        "templates": TEMPLATES,
+        "forms": list(get_args(Form)),
+        "facts": _facts(bench, (dyad.first, dyad.second), names_of(request)) if dyad else [],
+    }
+    chosen = {name: asked.getlist(name) for name in ("pick", "closed", "without")}
+    return page(
+        request,
+        "brief.html",
+        data,
+        query=request.url.query if dyad else "",
+        asked=dict(asked),
+        chosen=chosen,
+        sections=SECTIONS,
+    )
+
+
+def _facts(bench: Workbench, parties: tuple[str, str], names: Names) -> list[dict[str, Any]]:
+    """Return the latest measures, meetings and positions that can be picked one by one."""
+    view = bench.ledger.overview
+    measures = view.measures(parties=parties, as_of=today(), size=PICKED).records
+    meetings = view.meetings(parties=parties, size=PICKED).records
+    positions = view.positions(parties=parties, size=PICKED).records
+    found = [
+        *(measure_row(one, names) | {"of": "measure"} for one in measures),
+        *(meeting_row(one) | {"of": "meeting", "document": one.reports[-1]} for one in meetings),
+        *(position_row(one, names) | {"of": "position"} for one in positions),
+    ]
+    keys = ("id", "of", "label", "date", "document", "href", "quote")
+    return [{key: row[key] for key in keys} for row in found]
 
 
 @router.get("/brief/preview", summary="A brief as a page")
@@ -90,6 +151,10 @@ def _written(request: Request, choices: Choices, form: Form) -> bytes:
         worldview=bench.settings.worldview,
         marking=choices.marking,
         desk=choices.desk,
+        closed=tuple(map(DocumentId, choices.closed or ())),
+        without=tuple(choices.without or ()),
     )
     dossier = bench.dossier(home, other, as_of=day)
+    if choices.picked:
+        dossier = pick(dossier, choices.pick or ())
     return bench.brief_as(dossier, options, form)

@@ -9,6 +9,7 @@ from starlette.responses import RedirectResponse, Response
 
 from comity.errors import UsageError
 from comity.model.facts import Rejected, Report
+from comity.model.records import Headline
 from comity.web.guard import needs
 from comity.web.pages import fragment, page
 from comity.web.routes.measures import today
@@ -29,7 +30,7 @@ def home(request: Request) -> Response:
     view, visit = bench.ledger.overview, Visit.of(request.cookies.get(VISIT))
     added = view.added_since(visit.before, NEWEST)
     named = added.documents if visit.before else view.newest(NEWEST)
-    reports = sorted(bench.ledger.reports(documents=named), key=lambda one: named.index(one.id))
+    reports = view.headlines(named)
     overdue = view.measures(overdue=True, as_of=today(), size=NEWEST).records[:NEWEST]
     data = {
         "title": "Start",
@@ -111,16 +112,14 @@ def progress(request: Request, number: int) -> Response:
     return fragment(request, template, job=job)
 
 
-def _summary(report: Report) -> dict[str, object]:
-    document = report.document
-    when = next((one.date.iso for one in report.meetings if one.date), None)
+def _summary(report: Headline) -> dict[str, object]:
     return {
-        "id": report.id,
-        "title": document.title or _first_line(document.text),
-        "publisher": document.publisher,
-        "date": when or (document.published.iso if document.published else None),
+        "id": report.document,
+        "title": report.title or _first_line(report.opening),
+        "publisher": report.publisher,
+        "date": report.day,
         "dyads": [[dyad.first, dyad.second] for dyad in report.dyads],
-        "measures": len(report.measures),
+        "measures": report.measures,
     }
 
 

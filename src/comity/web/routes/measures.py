@@ -18,7 +18,7 @@ from comity.workbench import Workbench, find_party
 
 __all__ = ["find_measure", "parties_of", "router", "today"]
 
-SIMILAR = 8  # measures of the same kind beside one
+SIMILAR = 5  # measures of the same kind beside one
 router = APIRouter(tags=["measures"], dependencies=[Depends(needs("reader"))])
 INPUTS = {
     "air-link": ("aircraft", "weekly", "arrivals", "fare"),

@@ -19,6 +19,9 @@ from comity.workbench.picturing import pair_map, pair_timeline
 __all__ = ["in_order", "router"]
 
 PAGE = 100  # pairs on a page
+WHOLE = 60  # reports up to which a pair is shown with every measure
+OPEN = 12  # open measures on the page of a pair with more
+MET = 8  # meetings on the page of a pair, the latest
 LATEST = 8  # pieces of evidence on the page of a pair
 DRAWN = 40  # measures and meetings in its pictures, the latest
 FINISHED = frozenset({MeasureStatus.IMPLEMENTED, MeasureStatus.ABANDONED})
@@ -62,16 +65,18 @@ def pair(request: Request, one: str, other: str) -> Response:
     if (one, other) != parties:
         return in_order(request, "/pairs", dyad)
     names, day = names_of(request), today()
-    histories = sorted(bench.ledger.follow(parties=parties, as_of=day), key=newest_first)
-    meetings = bench.ledger.meetings(parties=parties)[::-1]
-    said = bench.ledger.overview.positions(parties=parties, size=LATEST).records
     glance = bench.ledger.overview.glance(*parties)
+    histories, more = _histories(bench, parties, glance.reports)
+    meetings = bench.ledger.overview.meetings(parties=parties, size=MET).records
+    said = bench.ledger.overview.positions(parties=parties, size=LATEST).records
     rows = [measure_row(history, names) for history in histories]
     unfinished = [
         {**row, "days": (day - history.first_raised).days if history.first_raised else None}
         for row, history in zip(rows, histories, strict=True)
         if history.status not in FINISHED
     ]
+    met = [meeting_row(meeting) for meeting in meetings]
+    stances = [position_row(position, names) for position in said]
     data = {
         "parties": list(parties),
         "names": [names(party) for party in parties],
@@ -79,15 +84,20 @@ def pair(request: Request, one: str, other: str) -> Response:
         "last_report": glance.newest,
         "last_read": glance.read,
         "open": unfinished,
+        "more_open": more,
         "measures": rows,
-        "meetings": [meeting_row(meeting) for meeting in meetings],
-        "positions": [position_row(position, names) for position in said],
+        "latest_meetings": met,
+        "latest_positions": stances,
     }
-    latest = [*rows, *data["meetings"][:LATEST], *data["positions"]]
-    evidence = sorted(latest, key=lambda row: row["date"] or "", reverse=True)[:LATEST]
-    timeline = pair_timeline(parties, histories[:DRAWN], meetings[:DRAWN], day)
-    shown = {"evidence": evidence, "timeline": timeline, "outlined": bool(map_alt(*parties))}
-    return page(request, "pair.html", data, **shown)
+    latest = sorted([*rows, *met, *stances], key=lambda row: row["date"] or "", reverse=True)
+    return page(
+        request,
+        "pair.html",
+        data,
+        evidence=latest[:LATEST],
+        timeline=pair_timeline(parties, histories[:DRAWN], meetings, day),
+        outlined=bool(map_alt(*parties)),
+    )
 
 
 @router.get("/pairs/{one}/{other}/map.svg", summary="The map of two countries")
@@ -100,11 +110,28 @@ def picture(request: Request, one: str, other: str) -> Response:
     bench: Workbench = request.app.state.bench
     dyad = need_dyad((one, other))
     parties = (dyad.first, dyad.second)
-    histories = sorted(bench.ledger.follow(parties=parties, as_of=today()), key=newest_first)
+    reports = bench.ledger.overview.glance(*parties).reports
+    histories, _ = _histories(bench, parties, reports)
     drawn = pair_map(bench, parties, histories[:DRAWN], today())
     if drawn is None:
         raise HTTPException(404, "One of the two has no outline to draw.")
     return Response(drawn.svg, media_type="image/svg+xml")
+
+
+def _histories(
+    bench: Workbench, parties: tuple[Party, Party], reports: int
+) -> tuple[list[MeasureHistory], bool]:
+    """Return the measures of two parties, last heard of first, and whether there are more open.
+
+    Of a pair with many reports only those open measures that were spoken of last.
+    """
+    if reports <= WHOLE:
+        found: tuple[MeasureHistory, ...] = bench.ledger.follow(parties=parties, as_of=today())
+        return sorted(found, key=newest_first), False
+    leaf = bench.ledger.overview.measures(
+        parties=parties, unfinished=True, as_of=today(), size=OPEN
+    )
+    return sorted(leaf.records, key=newest_first), leaf.after is not None
 
 
 def newest_first(one: MeasureHistory) -> tuple[int, str]:
