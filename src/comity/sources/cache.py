@@ -38,6 +38,8 @@ __all__ = [
 
 T = TypeVar("T")
 
+SHRUNK_TO = 0.5  # an edition with less of its rows is taken to be cut off at the source
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RawFile:
@@ -104,6 +106,7 @@ def install(
         MissingExtraError: If Parquet cannot be written for want of pyarrow.
     """
     tables = _read(source, tuple(files))
+    _refuse_shrunk(source, read_manifest(folder), raw, options, tables)
     now = datetime.now(UTC)
     digest = hashlib.sha256("".join(file.sha256 for file in raw).encode()).hexdigest()[:8]
     edition = f"{now:%Y%m%dT%H%M%SZ}-{digest}"
@@ -181,6 +184,30 @@ def _read(source: Source, files: tuple[Path, ...]) -> tuple[Table, ...]:
             mend=source.accepts or f"See {source.address} for the form of its files.",
         )
     return tables
+
+
+def _refuse_shrunk(
+    source: Source,
+    before: Manifest | None,
+    raw: Sequence[RawFile],
+    options: Mapping[str, str],
+    tables: tuple[Table, ...],
+) -> None:
+    """Refuse a fetch that brings far fewer rows than the last one for the same options."""
+    fetched = any(file.address for file in raw)
+    if before is None or not fetched or before.options != dict(options):
+        return
+    if not any(file.address for file in before.files):
+        return
+    for table in tables:
+        had, has = before.rows.get(type(table).__name__, 0), _length(table)
+        if has < SHRUNK_TO * had:
+            raise SourceFormatError(
+                f"{source.name} came with {has:,} rows where {had:,} were before: it may be cut "
+                "off. What was there before is untouched.",
+                mend=f"Fetch again later; if it is right, first run: comity sources remove "
+                f"{source.name}",
+            )
 
 
 def _length(table: Table) -> int:

@@ -72,6 +72,22 @@ def test_changed_format_is_told_and_leaves_the_old_data(server, tmp_path: Path) 
     assert sources.manifest("passport-index") == before
 
 
+def test_file_cut_off_between_rows_is_refused(server, tmp_path: Path) -> None:
+    """A whole answer with less than half the rows of before is not taken; after removing it is."""
+    server.files["/visas.csv"] = CSV.encode()
+    sources = opened(tmp_path, server.address)
+    before = sources.fetch("passport-index", patience=QUICK)
+    server.files["/visas.csv"] = b"".join(CSV.encode().splitlines(keepends=True)[:2])
+
+    with pytest.raises(SourceFormatError, match="1 rows where 3 were before") as caught:
+        sources.fetch("passport-index", patience=QUICK)
+
+    assert "comity sources remove passport-index" in caught.value.mend
+    assert sources.manifest("passport-index") == before
+    sources.remove("passport-index")
+    assert sources.fetch("passport-index", patience=QUICK).rows == {"VisaTable": 1}
+
+
 def test_new_edition_replaces_the_old_and_clears_it(server, tmp_path: Path) -> None:
     """After a second fetch only the new edition lies in the folder."""
     server.files["/visas.csv"] = CSV.encode()
