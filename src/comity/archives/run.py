@@ -103,7 +103,16 @@ def read_archives(
                 _count(totals, outcome.item.unit, outcome.value, outcome.failure)
                 told(totals)
     sweep(out)
-    totals.copies = _list_copies(out)
+    try:
+        totals.copies = _list_copies(out)
+    except OSError as error:
+        totals.faults.append(
+            Fault(
+                address=str(out / "copies.parquet"),
+                reason=f"The list of copies cannot be written: {error.strerror or error}.",
+                mend="Make room, then run again with --resume.",
+            )
+        )
     told(totals)
     return totals
 
@@ -181,8 +190,11 @@ def _list_copies(out: Path) -> int:
         }
     )
     working = out / ".copies.parquet"
-    pq.write_table(table, working, compression="zstd")
-    working.replace(out / "copies.parquet")
+    try:
+        pq.write_table(table, working, compression="zstd")
+        working.replace(out / "copies.parquet")
+    finally:
+        working.unlink(missing_ok=True)
     return len(found)
 
 

@@ -176,7 +176,7 @@ def _system(address: str) -> tuple[Any, str]:
 
 
 def _unreadable(address: str, error: BaseException) -> UnreadableDocumentError:
-    if isinstance(error, FileNotFoundError):
+    if isinstance(error, FileNotFoundError) and not isinstance(error.__cause__, OSError):
         return UnreadableDocumentError(
             f"There is nothing at '{address}'.", mend="Check the spelling of the address."
         )
@@ -187,8 +187,9 @@ def _unreadable(address: str, error: BaseException) -> UnreadableDocumentError:
             f"'{address}' may not be read: {_words(error)}",
             mend="Give the credentials of its store the way its library takes them, or the rights.",
         )
+    told = error.__cause__ if isinstance(error, FileNotFoundError) else None
     return UnreadableDocumentError(
-        f"'{address}' cannot be read: {_words(error)}",
+        f"'{address}' cannot be read: {_words(told or error)}",
         mend="Check the address and the connection, then run again with --resume.",
     )
 

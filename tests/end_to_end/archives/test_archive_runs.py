@@ -259,6 +259,21 @@ def test_a_full_disk_is_told_and_mended_by_resuming(archives: list[str], tmp_pat
     assert totals.kept == 60
 
 
+def test_copies_that_cannot_be_listed_are_a_fault(archives: list[str], tmp_path: Path) -> None:
+    """When the list of copies cannot be written, the reports must stand and the fault be told."""
+    out = tmp_path / "out"
+    (out / "copies.parquet").mkdir(parents=True)
+
+    totals = read_archives(archives, out, ArchiveOptions())
+    (out / "copies.parquet").rmdir()
+    mended = read_archives(archives, out, ArchiveOptions(resume=True))
+
+    assert [Path(fault.address).name for fault in totals.faults] == ["copies.parquet"]
+    assert totals.kept == mended.kept > 0
+    assert not mended.faults
+    assert (out / "copies.parquet").is_file()
+
+
 def run(verb: Command, *words: str) -> Result:
     """Run a verb in this process."""
     return CliRunner().invoke(verb, list(words))

@@ -59,3 +59,19 @@ def test_faults_of_stores_are_told(address: str, problem: str, mend: str) -> Non
     assert units == ()
     assert problem in fault.problem
     assert fault.mend.startswith(mend)
+
+
+def test_a_store_that_does_not_answer_is_not_taken_for_an_empty_place(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """A refused connection must be told as such, though the library says "not found"."""
+
+    def refuse(*_: object, **__: object) -> None:
+        raise FileNotFoundError("news/a.jsonl") from ConnectionRefusedError("refused")
+
+    monkeypatch.setattr(type(fsspec.filesystem("memory")), "info", refuse)
+
+    _, (fault,) = find_units(["memory://news/a.jsonl"])
+
+    assert "cannot be read: refused." in fault.problem
+    assert "connection" in fault.mend
