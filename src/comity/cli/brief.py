@@ -13,7 +13,7 @@ from comity.cli.failures import SOME_FAILED
 from comity.cli.options import as_of_option, ledger_option
 from comity.cli.terminal import describe_rejected, describe_report, outline_examinations
 from comity.errors import LedgerError, UsageError
-from comity.model.brief import TEMPLATES, Brief, BriefOptions
+from comity.model.brief import TEMPLATES, WITH_NUMBERS, Brief, BriefOptions
 from comity.model.dossier import Dossier
 from comity.model.facts import Rejected, Report
 from comity.model.text import DocumentId
@@ -88,7 +88,10 @@ def command(inputs: tuple[str, ...], forms: tuple[str, ...], out: Path, **option
             failed = False
             with _working("Gathering what the ledger holds …"):
                 home, other = (need_party(word) for word in inputs)  # the first named is one's own
-                dossier = bench.dossier(home, other, as_of=options["as_of"])
+                dossier = bench.dossier(
+                    home, other, as_of=options["as_of"],
+                    examined=options["template"] in WITH_NUMBERS,
+                )  # fmt: skip
             if not dossier.reports:
                 names = f"{country_name(home)} and {country_name(other)}"
                 click.echo(f"The ledger holds no report on {names}: background only.", err=True)

@@ -15,6 +15,7 @@ from comity.model.text import DocumentId, Evidence
 
 __all__ = [
     "TEMPLATES",
+    "WITH_NUMBERS",
     "Block",
     "Brief",
     "BriefOptions",
@@ -48,6 +49,8 @@ TEMPLATES: tuple[Template, ...] = (
     "measure-sheet",
     "checklist",
 )
+WITH_NUMBERS: frozenset[Template] = frozenset({"visit-brief", "dossier", "measure-sheet"})
+"""Templates that show examinations; the others are the same without any."""
 Change = Literal["new", "changed"]
 Disclosure = Literal["free", "closed"]
 NoteKind = Literal["quote", "source", "ledger", "method"]

@@ -212,8 +212,10 @@ class Workbench:
 
         return rank_partners(country, by, self.sources, until=as_of.year if as_of else None)
 
-    def dossier(self, one: str, other: str, *, as_of: date) -> Dossier:
-        """Return all the ledger holds on a dyad, with every measure examined.
+    def dossier(self, one: str, other: str, *, as_of: date, examined: bool = True) -> Dossier:
+        """Return all the ledger holds on a dyad, with every measure examined unless told not to.
+
+        An examination takes up to a second; papers without numbers need none.
 
         Raises:
             LedgerError: If the ledger cannot be read.
@@ -224,6 +226,7 @@ class Workbench:
             as_of=as_of,
             reports=tuple(self.ledger.reports(parties=parties)),
             measures=self.ledger.follow(parties=parties, as_of=as_of),
+            examined=examined,
         )
 
     def dossier_of(self, documents: Iterable[DocumentId], *, as_of: date) -> Dossier:
@@ -245,7 +248,9 @@ class Workbench:
         as_of: date,
         reports: tuple[Report, ...],
         measures: tuple[MeasureHistory, ...],
+        examined: bool = True,
     ) -> Dossier:
+        put = measures if examined else ()
         names = tuple(report.id for report in reports)
         return Dossier(
             parties=parties,
@@ -253,11 +258,11 @@ class Workbench:
             reports=reports,
             meetings=self.ledger.meetings(documents=names),
             measures=measures,
-            examinations=tuple(self.examine(self.question_of(one, as_of)) for one in measures),
+            examinations=tuple(self.examine(self.question_of(one, as_of)) for one in put),
             positions=self.ledger.positions(documents=names),
             documents=self._cited(measures, known=names),
             closeness=self.closeness(*parties, as_of=as_of)
-            if len(parties) == 2  # noqa: PLR2004 - a dyad
+            if examined and len(parties) == 2  # noqa: PLR2004 - a dyad
             else None,
             worldview=self.settings.worldview,
         )

@@ -11,7 +11,7 @@ from comity.briefing.disclosure import without
 from comity.briefing.length import sides
 from comity.errors import UsageError
 from comity.model.actors import Party
-from comity.model.brief import TEMPLATES, BriefOptions, Sentence
+from comity.model.brief import TEMPLATES, WITH_NUMBERS, BriefOptions, Sentence
 from comity.model.text import DocumentId
 
 
@@ -193,3 +193,13 @@ def test_a_long_brief_leaves_nothing_out():
 
     assert "in the dossier" not in said(brief)
     assert sum(item.key.startswith("measure:") for item in brief.sentences()) == 60
+
+
+@pytest.mark.parametrize("template", [name for name in TEMPLATES if name not in WITH_NUMBERS])
+def test_papers_without_numbers_need_no_examination(template):
+    """What a paper without numbers says is the same whether or not its measures were examined."""
+    whole = dossiers.pair()
+    bare = replace(whole, examinations=(), closeness=None)
+
+    options = BriefOptions(template=template)
+    assert compose(bare, options) == compose(whole, options)
