@@ -74,7 +74,7 @@ def _of_who_acts(
     subject = _sentence_subject(setting, gathering)
     if subject and has_office(subject, title):
         return subject
-    host = _host(setting, gathering)
+    host = gathering.place.country if gathering.place else None
     if (
         host in COUNTRIES
         and host != home

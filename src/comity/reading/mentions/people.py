@@ -140,7 +140,7 @@ def _from_name(line: Line, name: Name) -> Phrase:
     before = line.word(name.first - 1).casefold()
     phrase = Phrase(name.first, name.last, name.text, "", rank=name.rank, before=before)
     led = before == "by" and line.word(name.first - 2) in {"led", "headed", "chaired"}
-    phrase = replace(phrase, led=led or name.titled)
+    phrase = replace(phrase, led=led)
     first, party = party_before(line, name.first)
     if party and line.word(name.first - 1) not in {"'s", "’s"} and name.titled:
         phrase = replace(phrase, first=first, party=party)
