@@ -28,6 +28,7 @@ _FUNCTION_WORDS = frozenset(
         "as",
         "at",
         "be",
+        "between",
         "but",
         "by",
         "for",

@@ -39,6 +39,7 @@ def test_another_language_is_named_and_refused(language: str) -> None:
 @pytest.mark.parametrize(
     "text",
     [
+        "Baltic Wings opened direct flights between Riga and Almaty.",
         "National Security Advisor spoke with Khalid bin Salman Al Saud of Saudi Arabia.",
         "Islamabad, 13 April 2023",
         "12.5 %",
