@@ -7,7 +7,7 @@ from comity.model.actors import Place
 from comity.model.records import MeasureHistory, MeetingRecord, PositionRecord
 from comity.reference.countries import country_name
 
-__all__ = ["Names", "measure_row", "meeting_row", "position_row"]
+__all__ = ["Names", "first_line", "measure_row", "meeting_row", "position_row"]
 
 Row = dict[str, Any]
 Names = Callable[[str], str]
@@ -73,6 +73,12 @@ def position_row(one: PositionRecord, names: Names = country_name) -> Row:
         "document": one.document,
         "quote": one.evidence.quote,
     }
+
+
+def first_line(text: str) -> str:
+    """Return how a text begins, short enough for a heading."""
+    line = text.strip().split("\n", 1)[0]
+    return line if len(line) <= 90 else f"{line[:89]}…"  # noqa: PLR2004 - one line of the page
 
 
 def _between(one: MeasureHistory, names: Names) -> str:

@@ -11,6 +11,7 @@ from comity.errors import UsageError
 from comity.model.facts import Rejected, Report
 from comity.model.records import Headline
 from comity.web.guard import needs
+from comity.web.listing import first_line
 from comity.web.pages import fragment, page
 from comity.web.routes.measures import today
 from comity.web.visits import VISIT, Visit
@@ -115,14 +116,9 @@ def progress(request: Request, number: int) -> Response:
 def _summary(report: Headline) -> dict[str, object]:
     return {
         "id": report.document,
-        "title": report.title or _first_line(report.opening),
+        "title": report.title or first_line(report.opening),
         "publisher": report.publisher,
         "date": report.day,
         "dyads": [[dyad.first, dyad.second] for dyad in report.dyads],
         "measures": report.measures,
     }
-
-
-def _first_line(text: str) -> str:
-    line = text.strip().split("\n", 1)[0]
-    return line if len(line) <= 90 else f"{line[:89]}…"  # noqa: PLR2004 - one line of the page

@@ -9,6 +9,7 @@ from starlette.responses import RedirectResponse, Response
 
 from comity.model.records import SearchHit
 from comity.web.guard import needs
+from comity.web.listing import first_line
 from comity.web.pages import page
 from comity.workbench import Workbench, find_dyad
 
@@ -60,11 +61,13 @@ def search(request: Request, asked: Annotated[Asked, Depends()]) -> Response:
         limit=PAGE,
         offset=asked.offset,
     )
+    nameless = [hit.document for hit in found.hits if not hit.title]
+    openings = {one.document: one.opening for one in bench.ledger.overview.headlines(nameless)}
     rows = [
         {
             "id": hit.document,
             "href": f"/reports/{hit.document}",
-            "label": hit.title or hit.document,
+            "label": hit.title or first_line(openings.get(hit.document, hit.document)),
             "publisher": hit.publisher,
             "date": hit.date.isoformat() if hit.date else None,
             "quote": hit.snippet,
