@@ -4,6 +4,7 @@ import re
 from collections.abc import Collection
 from dataclasses import replace
 
+from comity.briefing.numbering import renumber
 from comity.briefing.words import capital, plural
 from comity.model.brief import (
     Block,
@@ -53,7 +54,8 @@ def mark_changes(brief: Brief, previous: Brief, *, still: Collection[str]) -> Br
         heading=f"Addendum to the issue of {previous.as_of.isoformat()}",
         blocks=(Bullets(items=sentences),),
     )
-    return replace(marked, sections=(addendum, *marked.sections), notes=(*marked.notes, note))
+    sections, notes = renumber((addendum, *marked.sections), (*marked.notes, note))
+    return replace(marked, sections=sections, notes=notes)
 
 
 def _news(
@@ -62,7 +64,7 @@ def _news(
     now = {*still, *(item.key for item in marked.sentences())}
     sentences = [
         Sentence(
-            text=f"{capital(item.change)}: {_shown(item)}",
+            text=_shown(item),
             notes=item.notes,
             unconfirmed=item.unconfirmed,
             change=item.change,

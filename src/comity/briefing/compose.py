@@ -9,6 +9,7 @@ from types import MappingProxyType
 from comity.briefing.addendum import mark_changes
 from comity.briefing.disclosure import background, disclosed
 from comity.briefing.fitting import fitted
+from comity.briefing.length import sides
 from comity.briefing.material import Material, Notes
 from comity.briefing.numbering import renumber
 from comity.briefing.sections import (
@@ -73,14 +74,20 @@ def compose(dossier: Dossier, options: BriefOptions | None = None) -> Brief:
             mend="Name two different countries, as in: comity brief PAK AZE",
         )
     pages = options.pages if options.pages is not None else DEFAULT_PAGES[options.template]
-    brief = _compose(dossier, options)
-    if pages:
-        brief = fitted(lambda at_most: _compose(dossier, options, at_most=at_most), pages)
-    brief = replace(brief, pages=pages)
-    if options.previous is None:
-        return brief
     uncut = _compose(dossier, options)
-    return mark_changes(brief, options.previous, still={item.key for item in uncut.sentences()})
+    still = {item.key for item in uncut.sentences()}
+
+    def issue(brief: Brief) -> Brief:
+        return mark_changes(brief, options.previous, still=still) if options.previous else brief
+
+    if not pages:
+        return replace(issue(uncut), pages=pages)
+    brief = fitted(lambda at_most: _compose(dossier, options, at_most=at_most), pages)
+    if options.previous is not None:
+        addendum = sides(issue(brief)) - sides(brief)
+        room = pages - addendum
+        brief = fitted(lambda at_most: _compose(dossier, options, at_most=at_most), pages, room)
+    return replace(issue(brief), pages=pages)
 
 
 def _left(sections: tuple[Section, ...], without: frozenset[str]) -> tuple[Section, ...]:

@@ -34,7 +34,7 @@ _ENOUGH = 4  # items; lists are not cut below it for the sake of a map
 _FEWEST = 5  # kinds of section given up before the shortest lists are
 
 
-def fitted(composed: Callable[[int], Brief], pages: int) -> Brief:
+def fitted(composed: Callable[[int], Brief], pages: int, room: float | None = None) -> Brief:
     """Return the longest brief that takes no more sides than asked for.
 
     A brief that cannot be made so short comes as short as it can be.
@@ -42,29 +42,33 @@ def fitted(composed: Callable[[int], Brief], pages: int) -> Brief:
     Args:
         composed: Gives the brief with lists of at most so many items.
         pages: Sides of paper.
+        room: How much of them the brief may take; all of them unless said.
     """
-    at_most = _longest(composed, pages, _WITH_MAP)
+    room = float(pages) if room is None else room
+    at_most = _longest(composed, pages, room, _WITH_MAP)
     if at_most < _ENOUGH:
-        at_most = _longest(composed, pages, _FOR_LISTS[-1])
+        at_most = _longest(composed, pages, room, _FOR_LISTS[-1])
     whole = composed(at_most)
     brief = whole
     for dropped in _FOR_LISTS:
         brief = _without(whole, dropped, pages)
-        if sides(brief) <= pages:
+        if sides(brief) <= room:
             return brief
     for count in range(_FEWEST + 1, len(_GIVEN_UP) + 1):
         brief = _without(whole, frozenset(_GIVEN_UP[:count]), pages)
-        if sides(brief) <= pages:
+        if sides(brief) <= room:
             break
     return brief
 
 
-def _longest(composed: Callable[[int], Brief], pages: int, gone: frozenset[str]) -> int:
+def _longest(
+    composed: Callable[[int], Brief], pages: int, room: float, gone: frozenset[str]
+) -> int:
     """Return the most items with which the brief fits once these kinds are gone, by bisection."""
     low, high = 0, len(_ITEMS) - 1
     while low < high:
         middle = (low + high) // 2
-        if sides(_without(composed(_ITEMS[middle]), gone, pages)) <= pages:
+        if sides(_without(composed(_ITEMS[middle]), gone, pages)) <= room:
             high = middle
         else:
             low = middle + 1

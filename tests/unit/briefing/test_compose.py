@@ -203,3 +203,15 @@ def test_papers_without_numbers_need_no_examination(template):
 
     options = BriefOptions(template=template)
     assert compose(bare, options) == compose(whole, options)
+
+
+def test_an_issue_with_an_addendum_keeps_to_its_sides():
+    """The addendum counts among the sides asked for, and its notes come first."""
+    now = dossiers.rich(20, measures=60)
+    before = compose(dossiers.rich(19, measures=60))
+
+    brief = compose(now, BriefOptions(previous=before))
+
+    assert brief.sections[0].key == "addendum"
+    assert brief.sections[0].blocks[0].items[0].notes == (1,)
+    assert sides(brief) <= 2
