@@ -12,7 +12,9 @@ PAGES = (
     "/pairs",
     "/pairs/AZE/PAK",
     "/measures",
-    "/positions",
+    "/positions?party=PAK&party=AZE",
+    "/people?party=PAK",
+    "/transport/AZE/PAK",
     "/meetings",
     "/search?q=flights",
     "/brief?one=PAK&other=AZE",
@@ -51,7 +53,7 @@ def test_a_measure_is_followed_and_put_to_numbers(served: Any) -> None:
     page.fill("#find", "pak aze")
     page.press("#find", "Enter")
     assert page.locator("h1").inner_text() == "Azerbaijan – Pakistan"
-    page.locator("a", has_text="air link").filter(has_text="Islamabad").first.click()
+    page.locator("a", has_text="air link").filter(has_text="Baku – Islamabad").first.click()
     assert page.locator("ol.ladder > li").count() >= 2
     page.wait_for_selector("#numbers table")
     before = page.locator("#numbers").inner_text()
@@ -83,6 +85,26 @@ def test_a_page_fits_a_phone_and_400_percent(served: Any, path: str) -> None:
     served.page.goto(served.address + path)
 
     assert served.page.evaluate("document.documentElement.scrollWidth") <= 320
+
+
+def test_a_fact_is_moved_by_keys_alone(served: Any) -> None:
+    """The words a fact rests on are moved with the keyboard, saved, and moved back by undo."""
+    page = served.page
+    page.goto(f"{served.address}/inbox")
+    page.locator("section ol a").first.click()
+    before = page.locator("#span-words").text_content()
+    page.keyboard.press("s")
+    page.keyboard.press("]")
+    moved = page.locator("#span-words").text_content()
+    assert before.endswith(moved)
+    assert moved != before
+    page.locator("text=Save these words").focus()
+    with page.expect_navigation():
+        page.keyboard.press("Enter")
+    assert page.locator("#words mark").text_content() == moved
+    with page.expect_navigation():
+        page.keyboard.press("u")
+    assert page.locator("#words mark").text_content() == before
 
 
 def test_hostile_words_stay_words(served: Any) -> None:
