@@ -27,6 +27,7 @@ STANCE_NOUN = (
 )
 _BREAK = re.compile(
     rf"""
+    (?=[\s;:,—–])(?:
     (?P<hard>[;:]\s+|\s+[—–]\s*|[—–]\s+|\s-{{1,2}}\s)
   | (?P<soft>
         ,?\s+(?:and|but|or)\s+
@@ -44,7 +45,7 @@ _BREAK = re.compile(
       | ,?\s+(?:and|but)\s+
           (?=(?:both|the\ two|the)\s+(?:vice\ )?(?:\w+\s+)(?:also\s+)?(?:{REPORT_VERB})\b)
       | ,?\s+(?:and|but)\s+(?=(?:that|to|will|must|should|the\ need|we|they|he|she|it)\b)
-    )
+    ))
     """,
     re.VERBOSE | re.IGNORECASE,
 )

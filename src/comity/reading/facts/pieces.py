@@ -29,6 +29,7 @@ _OPENER = (
 )
 _ARTICLE = r"(?:an?|the|its|their|our|his|her|new|further|additional|ongoing|continued)\b"
 _CUT = re.compile(
+    r"(?=[\s;:,—–])(?:"
     r"\s*;\s*(?:and\s+)?"
     r"|\s+[–—]\s+|\s*—\s*|\s+-{1,2}\s+|:\s+"
     rf"|,\s+(?:and\s+)?(?={_OPENER})"
@@ -42,6 +43,7 @@ _CUT = re.compile(
     r"|\s+(?=while\s|after\swhich\s)"
     r"|,?\s+and\s+(?=on\s+(?:the|a|an)\b)"
     r"|\s+\((?=[ivx]{1,4}\)|[a-h]\))"
+    r")"
 )
 _PAIRED = re.compile(r"\b(?:between|among|both)\b(?!.*\band\b)[^,;]*$", re.IGNORECASE)
 

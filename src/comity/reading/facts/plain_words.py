@@ -62,6 +62,18 @@ _RECALLED: Mapping[str, re.Pattern[str]] = MappingProxyType(
         }.items()
     }
 )
+_NEEDED: Mapping[str, tuple[str, ...]] = MappingProxyType(
+    {
+        "recognition": ("recogni", "acknowledge"),
+        "relations-established": ("relations", "ties"),
+        "links": ("links", "ties", "bonds", "histor", "heritage", "roots", "relations"),
+        "support-given": ("other",),
+    }
+)
+"""Letters, one of which every match holds; to look for them first is far quicker."""
+
+_BACKING = ("support", "back", "defend", "endors", "stand", "stood", "uph")
+"""The same for a backing."""
 
 _FIRMLY = r"(?:\w+ly |always |also |long |in turn |continues to |continued to |has |have |had )"
 _BACKS = re.compile(
@@ -115,7 +127,10 @@ def find_recalled(sentences: Sequence[Sentence], mentions: Mentions) -> Iterator
     for sentence in sentences:
         if sentence.role != "body":
             continue
+        lower = sentence.text.lower()
         for kind, pattern in _RECALLED.items():
+            if not any(word in lower for word in _NEEDED[kind]):
+                continue
             match = pattern.search(sentence.text)
             if match is None or _NOT.search(sentence.text, 0, match.end()):
                 continue
@@ -130,7 +145,8 @@ def find_recalled(sentences: Sequence[Sentence], mentions: Mentions) -> Iterator
 def find_stood(sentences: Sequence[Sentence], mentions: Mentions) -> Iterator[Stood]:
     """Yield backings of another's territory, dispute or candidature, in the order of the text."""
     for sentence in sentences:
-        if sentence.role != "body":
+        lower = sentence.text.lower()
+        if sentence.role != "body" or not any(word in lower for word in _BACKING):
             continue
         for match in _BACKS.finditer(sentence.text):
             after = sentence.text[match.end() : match.end() + 160]
