@@ -119,3 +119,18 @@ def test_pieces_cover_the_verbs_of_a_sentence_one_by_one() -> None:
         "agreed to meet in May",
         "opened a bridge over the Drina.",
     ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The ministers discussed the resumption of direct flights, suspended since 2020.",
+        "Both sides agreed to resume the Kigali–Kasulu bus service, which was halted in 2019.",
+    ],
+)
+def test_what_is_taken_up_again_is_not_suspended(text: str) -> None:
+    """That a thing had stopped before it is resumed gives neither a status nor a measure."""
+    statuses = [measure.status for measure in read(text)]
+
+    assert statuses
+    assert "suspended" not in statuses

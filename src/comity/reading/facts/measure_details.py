@@ -8,6 +8,7 @@ from comity.model.actors import Party
 from comity.model.dates import ReportedDate
 from comity.model.facts import Meeting
 from comity.model.text import Document
+from comity.reading.facts.promises import find_promised_dates
 from comity.reading.facts.traits import ClauseTraits
 from comity.reading.mentions import Mentions
 
@@ -73,20 +74,25 @@ def find_due(
     It is sought in the measure's piece, then in its sentence, then in the next sentence of the
     paragraph if that speaks of a beginning ("The first aircraft is due to leave on …").
     """
-    if status not in _PROMISED or document.published is None:
+    if status not in _PROMISED:
         return None
     sentence = clause.sentence
     spans = [(clause.start, clause.end), (sentence.start, sentence.end)]
     following = _NEXT.match(document.text, sentence.end)
     if following and _REFERS_BACK.match(following[0]) and _BEGINS.search(following[0]):
         spans.append(following.span())
+    published = document.published
     for start, end in spans:
         for mention in mentions.within(start, end):
             promised = _date(mention.value) if mention.kind == "date" else None
             if promised is None:
                 continue
-            if promised.last > document.published.first or _is_promised(document, mention.start):
+            ahead = published is not None and promised.last > published.first
+            if ahead or _is_promised(document, mention.start):
                 return promised
+        vaguer = next(find_promised_dates(document.text, start, end, published), None)
+        if vaguer is not None:
+            return vaguer
     return None
 
 

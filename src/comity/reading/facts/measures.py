@@ -15,7 +15,7 @@ from comity.reading.facts.measure_details import (
     find_sides,
 )
 from comity.reading.facts.measure_places import find_endpoints
-from comity.reading.facts.measure_status import choose_status
+from comity.reading.facts.measure_status import choose_status, is_aside
 from comity.reading.facts.traits import ClauseTraits, find_clause_traits
 from comity.reading.mentions import Mentions
 from comity.reading.models import LinearModel, load_model
@@ -151,7 +151,9 @@ def choose_measures(
 ) -> tuple[Measure, ...]:
     """Return the measures that some models see in the pieces of a document."""
     candidates = [
-        found for clause in clauses if (found := _candidate(clause, scene.mentions, models))
+        found
+        for before, clause in zip((None, *clauses), clauses, strict=False)
+        if not is_aside(clause, before) and (found := _candidate(clause, scene.mentions, models))
     ]
     return tuple(
         measure
