@@ -24,7 +24,7 @@ __all__ = ["calibrated", "cross_read", "train"]
 
 COMPOSED_WEIGHT = 2.0  # of a case of a composed report beside one of a real one: they are few
 STRENGTH = 1.0
-THRESHOLD = 0.42  # best F1 of the held-out folds
+THRESHOLD = 0.33  # F1 of the held-out folds is as good from 0.3 to 0.45
 
 Case = tuple[SentenceView, frozenset[str], frozenset[str], float]  # view, said, unknown, weight
 
