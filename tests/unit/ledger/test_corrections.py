@@ -73,7 +73,7 @@ def test_edit_changes_fields_and_never_the_words(ledger: Ledger) -> None:
 
 
 def test_a_fact_can_be_moved_to_other_words_and_back(ledger: Ledger) -> None:
-    """A corrected span quotes the text as it stands; id and text stay, and undoing moves it back."""
+    """A corrected span quotes the text as it stands; id and text stay; undoing moves it back."""
     (_, fact) = flight_steps(ledger)[0]
     before = ledger.show(fact).fact.evidence  # type: ignore[union-attr]
     text = ledger.report(before.document).document.text
