@@ -50,7 +50,8 @@ def test_the_last_issue_is_compared_with(tmp_path):
     made = brief(tmp_path, "PAK", "AZE", "--since", str(tmp_path / "last.json"))
 
     assert made["sections"][0]["key"] == "addendum"
-    assert "New: Rail link" in json.dumps(made["sections"][0], ensure_ascii=False)
+    lines = [line for block in made["sections"][0]["blocks"] for line in block["items"]]
+    assert any(line["text"].startswith("Rail link") and line["change"] == "new" for line in lines)
 
 
 @pytest.mark.parametrize("text", ["", "no json", "[]", "{}", '{"schema": "comity.brief/1"}'])
