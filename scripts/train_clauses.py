@@ -27,7 +27,7 @@ from comity.reading.models import LinearModel, dump_model
 from comity.reading.sentences import split
 from comity.vocabulary.load import load_vocabulary
 from training.corpus import DATA, GOLD, Annotated, find_quote, load
-from training.fit import calibrate, fit, fold_predictions, folds
+from training.fit import calibrate, fit, fold_predictions, folds, slimmed
 from training.score import Score, score_kind
 
 WEIGHTS = Path(__file__).resolve().parents[1] / "src" / "comity" / "reading" / "weights"
@@ -227,12 +227,13 @@ def main() -> None:
     cases = find_cases(documents)
     scores = measure(documents, cases)
     for name, model in train(cases).items():
-        (WEIGHTS / f"{name}.npz").write_bytes(dump_model(model))
+        slim = slimmed(model)
+        (WEIGHTS / f"{name}.npz").write_bytes(dump_model(slim))
         found = scores["history" if name == "history" else "position"]
         card = {
             "name": name,
             "classes": list(model.classes),
-            "features": len(model.rows),
+            "features": len(slim.rows),
             "data": DATA,
             "licence": LICENCE,
             "made_by": "scripts/train_clauses.py",

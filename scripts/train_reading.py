@@ -17,6 +17,7 @@ from comity.model.facts import Measure, Subject
 from comity.reading.models import LinearModel, dump_model
 from training import measures, subjects
 from training.corpus import DATA, GOLD, Annotated, load
+from training.fit import slimmed
 from training.score import Score, score_kind
 
 WEIGHTS = Path(__file__).resolve().parents[1] / "src" / "comity" / "reading" / "weights"
@@ -71,11 +72,12 @@ def _as_json(facts: Sequence[Subject | Measure]) -> list[dict[str, str]]:
 def write(models: Mapping[str, LinearModel], scores: Mapping[str, Score]) -> None:
     """Write the files of some models, and for each its card."""
     for name, model in models.items():
-        (WEIGHTS / f"{name}.npz").write_bytes(dump_model(model))
+        slim = slimmed(model)
+        (WEIGHTS / f"{name}.npz").write_bytes(dump_model(slim))
         card = {
             "name": name,
             "classes": list(model.classes),
-            "features": len(model.rows),
+            "features": len(slim.rows),
             "data": DATA,
             "licence": LICENCE,
             "made_by": "scripts/train_reading.py",

@@ -11,10 +11,11 @@ from sklearn.model_selection import GroupKFold
 
 from comity.reading.models import IDENTITY, Calibration, LinearModel
 
-__all__ = ["FOLDS", "calibrate", "fit", "fold_predictions", "folds", "matrix"]
+__all__ = ["FOLDS", "calibrate", "fit", "fold_predictions", "folds", "matrix", "slimmed"]
 
 FOLDS = 5
 LEAST_SEEN = 2  # documents a feature must occur in before it may weigh anything
+LEAST_WEIGHT = 0.02  # of a feature in some class; below it a feature only takes up room
 LEAST_CALIBRATED = 20  # facts below which a curve would be noise
 PAIR = 2
 
@@ -59,6 +60,17 @@ def fit(
         thresholds=(0.5,) * len(said),
         exclusive=len(said) > 1,
         calibration=IDENTITY,
+    )
+
+
+def slimmed(model: LinearModel) -> LinearModel:
+    """Return the model without the features that hardly weigh anything in any class."""
+    kept = np.flatnonzero(np.abs(model.weights).max(axis=1) >= LEAST_WEIGHT)
+    names = sorted(model.rows, key=model.rows.__getitem__)
+    return replace(
+        model,
+        rows={names[place]: row for row, place in enumerate(kept.tolist())},
+        weights=model.weights[kept],
     )
 
 
