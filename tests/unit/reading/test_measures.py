@@ -134,3 +134,14 @@ def test_what_is_taken_up_again_is_not_suspended(text: str) -> None:
 
     assert statuses
     assert "suspended" not in statuses
+
+
+def test_forces_that_train_are_no_railway() -> None:
+    """The verb "train" names no rail link, nor does training."""
+    found = read(
+        "The Philippines and Japan signed an agreement that lets their forces train on each "
+        "other's soil and share training grounds."
+    )
+
+    assert found
+    assert "rail-link" not in {one.kind for one in found}
