@@ -4,6 +4,7 @@ import secrets
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 
 from fastapi import FastAPI, Request
@@ -17,13 +18,16 @@ from comity.errors import ComityError, NotInLedgerError
 from comity.web.guard import Guard
 from comity.web.jobs import Jobs
 from comity.web.pages import environment, fragment
+from comity.web.reading_process import ReadingProcess
 from comity.web.routes import ROUTES
 from comity.web.sessions import Attempts, Sessions
+from comity.web.uploads import take_in
 from comity.web.users import Users
 from comity.workbench import Settings, Workbench
 
 __all__ = ["LARGEST_UPLOAD", "WebSettings", "create_app"]
 
+MEMORY = ":memory:"  # the ledger that is gone when the program ends
 LARGEST_UPLOAD = 20 * 1024 * 1024  # bytes of one request; larger archives go by `comity read`
 
 
@@ -58,7 +62,9 @@ def create_app(web: WebSettings) -> FastAPI:
     app.state.attempts = Attempts()
     app.state.users = Users.open(web.users) if web.users else None
     app.state.bench = Workbench(web.settings)
-    app.state.jobs = Jobs()
+    app.state.reading = ReadingProcess(web.settings)
+    in_memory = web.settings.ledger == MEMORY  # no other process can reach it
+    app.state.jobs = Jobs(partial(take_in, app.state.bench) if in_memory else app.state.reading)
     app.state.templates = environment()
     for router in ROUTES:
         app.include_router(router)
@@ -74,6 +80,7 @@ def create_app(web: WebSettings) -> FastAPI:
 async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
     yield
     app.state.jobs.close()
+    app.state.reading.close()
     app.state.bench.close()
     if app.state.users:
         app.state.users.close()

@@ -8,17 +8,11 @@ from datetime import UTC, datetime
 from threading import Lock
 from typing import Literal
 
-from comity.errors import ComityError
-from comity.model.facts import Rejected, Report
+from comity.web.uploads import BROKEN, Refusal, Upload
 
 __all__ = ["Job", "Jobs"]
 
 KEPT_JOBS = 200  # finished jobs that stay listed
-BROKEN = (
-    "Reading broke off by a fault of this program.",
-    "Run comity --debug read on the file and report what it prints.",
-)
-"""Problem and mend of an upload that ended in an error nobody foresaw."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,13 +24,18 @@ class Job:
     state: Literal["waiting", "reading", "done", "failed"]
     started: datetime
     kept: tuple[str, ...] = ()
-    rejected: tuple[tuple[str, str], ...] = field(default=())
+    rejected: tuple[Refusal, ...] = field(default=())
 
 
 class Jobs:
-    """A queue with one reader behind it."""
+    """A queue with one reader behind it.
 
-    def __init__(self) -> None:
+    Args:
+        read: Reads an upload and keeps what it says, as ``comity.web.uploads.take_in`` does.
+    """
+
+    def __init__(self, read: Callable[[Upload], Iterable[str | Refusal]]) -> None:
+        self._read = read
         self._pool = ThreadPoolExecutor(max_workers=1, thread_name_prefix="comity-reading")
         self._numbers = itertools.count(1)
         self._jobs: dict[int, Job] = {}
@@ -46,16 +45,16 @@ class Jobs:
         """Finish what is being read and take nothing more."""
         self._pool.shutdown(wait=True, cancel_futures=True)
 
-    def submit(
-        self,
-        name: str,
-        read: Callable[[], Iterable[Report | Rejected]],
-        keep: Callable[[Report], None],
-    ) -> Job:
+    def submit(self, upload: Upload) -> Job:
         """Queue an upload and return its job."""
-        job = Job(id=next(self._numbers), name=name, state="waiting", started=datetime.now(UTC))
+        job = Job(
+            id=next(self._numbers),
+            name=upload.name,
+            state="waiting",
+            started=datetime.now(UTC),
+        )
         self._put(job)
-        self._pool.submit(self._run, job, read, keep)
+        self._pool.submit(self._run, job, upload)
         return job
 
     def find(self, number: int) -> Job | None:
@@ -67,25 +66,16 @@ class Jobs:
         with self._lock:
             return tuple(sorted(self._jobs.values(), key=lambda job: -job.id))
 
-    def _run(
-        self,
-        job: Job,
-        read: Callable[[], Iterable[Report | Rejected]],
-        keep: Callable[[Report], None],
-    ) -> None:
+    def _run(self, job: Job, upload: Upload) -> None:
         job = self._put(replace(job, state="reading"))
         broken = True
         try:
-            for item in read():
-                if isinstance(item, Rejected):
-                    job = replace(job, rejected=(*job.rejected, (item.reason, item.mend)))
+            for told in self._read(upload):
+                if isinstance(told, Refusal):
+                    job = replace(job, rejected=(*job.rejected, told))
                 else:
-                    keep(item)
-                    job = replace(job, kept=(*job.kept, item.id))
+                    job = replace(job, kept=(*job.kept, told))
                 self._put(job)
-            broken = False
-        except ComityError as error:
-            job = replace(job, rejected=(*job.rejected, (error.problem, error.mend)))
             broken = False
         finally:
             if broken:

@@ -1,6 +1,5 @@
 """The start: give a document, see what is new and what is overdue."""
 
-from collections.abc import Iterator
 from dataclasses import asdict
 from typing import Annotated
 
@@ -8,12 +7,12 @@ from fastapi import APIRouter, Depends, Form, HTTPException, Request, UploadFile
 from starlette.responses import RedirectResponse, Response
 
 from comity.errors import UsageError
-from comity.model.facts import Rejected, Report
 from comity.model.records import Headline
 from comity.web.guard import needs
 from comity.web.listing import first_line
 from comity.web.pages import fragment, page
 from comity.web.routes.measures import today
+from comity.web.uploads import Upload
 from comity.web.visits import VISIT, Visit
 from comity.workbench import Workbench
 
@@ -81,17 +80,13 @@ async def give(
         name, content = file.filename.replace("\\", "/").rsplit("/", 1)[-1], await file.read()
     if not content.strip():
         raise UsageError("There is nothing to read", mend="Choose a file, or paste a text.")
-    bench: Workbench = request.app.state.bench
-
-    def read() -> Iterator[Report | Rejected]:
-        return bench.read_bytes(
-            content,
-            origin=name,
-            published=published or None,
-            publisher_country=publisher_country or None,
-        )
-
-    job = request.app.state.jobs.submit(name, read, bench.ledger.keep)
+    upload = Upload(
+        name=name,
+        content=content,
+        published=published or None,
+        publisher_country=publisher_country or None,
+    )
+    job = request.app.state.jobs.submit(upload)
     return RedirectResponse(f"/jobs/{job.id}", 303)
 
 
