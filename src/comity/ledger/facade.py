@@ -89,6 +89,14 @@ class Ledger:
         return self._store.address
 
     @property
+    def state(self) -> str:
+        """Return a mark of what the ledger holds now: while it is the same, nothing has changed.
+
+        It differs after every change of anybody's, in this program or another.
+        """
+        return self._store.state()
+
+    @property
     def corrections(self) -> Corrections:
         """Return what users accept, reject, edit, merge and split in this ledger."""
         return Corrections(self._store)

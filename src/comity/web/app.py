@@ -17,6 +17,7 @@ from comity import __version__
 from comity.errors import ComityError, NotInLedgerError
 from comity.web.guard import Guard
 from comity.web.jobs import Jobs
+from comity.web.keeping import Memory
 from comity.web.pages import environment, fragment
 from comity.web.reading_process import ReadingProcess
 from comity.web.routes import ROUTES
@@ -62,6 +63,7 @@ def create_app(web: WebSettings) -> FastAPI:
     app.state.attempts = Attempts()
     app.state.users = Users.open(web.users) if web.users else None
     app.state.bench = Workbench(web.settings)
+    app.state.memory = Memory(lambda: app.state.bench.ledger.state)
     app.state.reading = ReadingProcess(web.settings)
     in_memory = web.settings.ledger == MEMORY  # no other process can reach it
     app.state.jobs = Jobs(partial(take_in, app.state.bench) if in_memory else app.state.reading)

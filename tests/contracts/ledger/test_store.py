@@ -14,6 +14,7 @@ from hypothesis import HealthCheck, given, settings
 
 from comity.errors import LedgerError, NotInLedgerError, UsageError
 from comity.ledger import Ledger
+from comity.ledger.identity import fact_ids
 from comity.model.facts import Report
 from comity.model.text import Document, DocumentId
 from series import series
@@ -74,6 +75,30 @@ def test_forgotten_document_is_gone(ledger: Ledger) -> None:
         ledger.forget("nowhere")
 
     assert "nowhere" in caught.value.problem
+
+
+def test_every_change_of_anybodys_changes_the_mark_of_the_state(
+    address: str, ledger: Ledger
+) -> None:
+    """Whoever remembers an answer learns that it may be stale, whoever made the change."""
+    told = [ledger.state]
+    ledger.keep_many(series()[:2])
+    told.append(ledger.state)
+    looked = [ledger.report(one.id) for one in ledger.reports()]
+    if address != ":memory:":
+        assert ledger.state == told[-1]
+        with Ledger.open(address) as another:
+            another.keep_many(series()[2:3])
+        told.append(ledger.state)
+    ((name, _, _), *_) = fact_ids(looked[0])
+    ledger.corrections.reject(name, who="a reader")
+    told.append(ledger.state)
+    ledger.corrections.undo(who="a reader")
+    told.append(ledger.state)
+    ledger.forget(looked[1].id)
+    told.append(ledger.state)
+
+    assert len(set(told)) == len(told)
 
 
 def test_file_is_kept(tmp_path: Path) -> None:

@@ -1,5 +1,6 @@
 """Whatever a program sends within the API's description, the server answers and does not break."""
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -16,17 +17,17 @@ FUZZED = SCHEMA.exclude(path_regex="^/(login|logout|settings|brief/)")
 
 
 @pytest.fixture(scope="module")
-def visitor(tmp_path_factory: pytest.TempPathFactory) -> TestClient:
+def visitor(tmp_path_factory: pytest.TempPathFactory) -> Iterator[TestClient]:
     """Return a client that may do everything in an empty ledger."""
     path: Path = tmp_path_factory.mktemp("fuzzed") / "ledger.db"
     token = "fuzz"  # noqa: S105 - opens a test and nothing else
     web = WebSettings(settings=Settings(ledger=str(path)), hosts=("testserver",), token=token)
     app = create_app(web)
-    client = TestClient(app, follow_redirects=False, raise_server_exceptions=False)
-    client.get(f"/login?token={token}")
-    session = app.state.sessions.find(client.cookies["comity_session"])
-    client.headers["X-CSRF-Token"] = session.csrf
-    return client
+    with TestClient(app, follow_redirects=False, raise_server_exceptions=False) as client:
+        client.get(f"/login?token={token}")
+        session = app.state.sessions.find(client.cookies["comity_session"])
+        client.headers["X-CSRF-Token"] = session.csrf
+        yield client
 
 
 @FUZZED.parametrize()

@@ -76,6 +76,14 @@ class PostgresStore:
             connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": WRITERS})
             yield connection
 
+    def state(self) -> str:
+        """Return a mark of what the ledger holds now: which transactions a reader sees.
+
+        It also differs after changes of other databases on the same server.
+        """
+        with self.reading() as connection:
+            return str(connection.scalar(text("SELECT pg_current_snapshot()::text")))
+
     def reserve(self, connection: Connection, count: int) -> int:
         """Return the first of the numbers that follow the highest in use."""
         return int(connection.scalar(text("SELECT coalesce(max(id), 0) + 1 FROM documents")) or 1)

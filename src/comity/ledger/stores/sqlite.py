@@ -6,6 +6,7 @@ import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from pathlib import Path
+from threading import Lock
 from typing import Any
 
 from sqlalchemy import Connection, create_engine, event, text
@@ -39,6 +40,8 @@ class SqliteStore:
             poolclass=StaticPool if self._memory else QueuePool,
         )
         event.listen(self._engine, "begin", _begin)
+        self._watch: sqlite3.Connection | None = None
+        self._watching = Lock()
         with translated(address):
             self._prepare()
 
@@ -61,6 +64,23 @@ class SqliteStore:
             connection.execution_options(comity_writes=True)
             with connection.begin():
                 yield connection
+
+    def state(self) -> str:
+        """Return a mark of what the ledger holds now; it differs after every change of anybody's.
+
+        SQLite counts for one connection the changes that others make, so one is kept aside that
+        makes none (``PRAGMA data_version``). Memory has one connection, which counts its own.
+        """
+        if self._memory:
+            raw = self._engine.raw_connection()
+            try:
+                return str(raw.driver_connection.total_changes)  # type: ignore[union-attr]
+            finally:
+                raw.close()
+        with translated(self.address), self._watching:
+            if self._watch is None:
+                self._watch = self._connect()
+            return str(self._watch.execute("PRAGMA data_version").fetchone()[0])
 
     def reserve(self, connection: Connection, count: int) -> int:
         """Return the first of the numbers that follow the highest in use."""
@@ -132,6 +152,10 @@ class SqliteStore:
     def close(self) -> None:
         """Let go of the file."""
         self._engine.dispose()
+        with self._watching:
+            if self._watch is not None:
+                self._watch.close()
+                self._watch = None
 
     def _connect(self) -> sqlite3.Connection:
         if self._memory:

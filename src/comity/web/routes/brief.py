@@ -11,10 +11,10 @@ from starlette.responses import Response
 
 from comity.model.brief import TEMPLATES, BriefOptions, Template
 from comity.model.text import DocumentId
+from comity.web.clock import today
 from comity.web.guard import needs
 from comity.web.listing import Names, measure_row, meeting_row, position_row
 from comity.web.pages import names_of, page
-from comity.web.routes.measures import today
 from comity.workbench import Workbench, find_dyad, need_dyad, need_party
 from comity.workbench.picking import pick
 

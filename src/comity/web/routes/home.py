@@ -8,10 +8,11 @@ from starlette.responses import RedirectResponse, Response
 
 from comity.errors import UsageError
 from comity.model.records import Headline
+from comity.web.clock import today
 from comity.web.guard import needs
+from comity.web.keeping import remembered
 from comity.web.listing import first_line
 from comity.web.pages import fragment, page
-from comity.web.routes.measures import today
 from comity.web.uploads import Upload
 from comity.web.visits import VISIT, Visit
 from comity.workbench import Workbench
@@ -29,14 +30,17 @@ def home(request: Request) -> Response:
     bench: Workbench = request.app.state.bench
     view, visit = bench.ledger.overview, Visit.of(request.cookies.get(VISIT))
     added = view.added_since(visit.before, NEWEST)
-    named = added.documents if visit.before else view.newest(NEWEST)
-    reports = view.headlines(named)
-    overdue = view.measures(overdue=True, as_of=today(), size=NEWEST).records[:NEWEST]
+    reports = view.headlines(
+        added.documents if visit.before else remembered(request, view.newest, NEWEST)
+    )
+    overdue = remembered(request, view.measures, overdue=True, as_of=today(), size=NEWEST).records[
+        :NEWEST
+    ]
     data = {
         "title": "Start",
         "since": visit.day if visit.before else None,
         "new": added.count,
-        "documents": len(bench.ledger),
+        "documents": remembered(request, bench.ledger.__len__),
         "reports": [_summary(report) for report in reports],
         "overdue": [
             {

@@ -6,6 +6,7 @@ from fastapi import APIRouter, Depends, Query, Request
 from starlette.responses import Response
 
 from comity.web.guard import needs
+from comity.web.keeping import remembered
 from comity.web.listing import meeting_row, position_row
 from comity.web.pages import names_of, next_page, page
 from comity.web.routes.measures import parties_of
@@ -30,7 +31,9 @@ def meetings(
     """List meetings, those of the newest news first, a page at a time."""
     bench: Workbench = request.app.state.bench
     parties = parties_of(party)
-    leaf = bench.ledger.overview.meetings(parties=parties, form=form or None, after=after)
+    leaf = remembered(
+        request, bench.ledger.overview.meetings, parties=parties, form=form or None, after=after
+    )
     rows = [meeting_row(one) for one in leaf.records]
     data = {"title": "Meetings", "meetings": rows, "next": next_page(request, leaf.after)}
     return page(request, "meetings.html", data, rows=rows, parties=parties, form=form)
@@ -52,13 +55,21 @@ def positions(
     bench: Workbench = request.app.state.bench
     view, parties, names = bench.ledger.overview, parties_of(party), names_of(request)
     who = next(iter(parties_of([holder])), None)
-    leaf = view.positions(
-        parties=parties, holder=who, area=area or None, year=int(year or 0) or None, after=after
+    leaf = remembered(
+        request,
+        view.positions,
+        parties=parties,
+        holder=who,
+        area=area or None,
+        year=int(year or 0) or None,
+        after=after,
     )
     rows = with_before([position_row(one, names) for one in leaf.records])
     named = bool(parties or who)
     stances = (
-        view.stances(parties=parties, holder=who, area=area or None) if named else counted(rows)
+        remembered(request, view.stances, parties=parties, holder=who, area=area or None)
+        if named
+        else counted(rows)
     )
     data = {
         "title": "Positions",

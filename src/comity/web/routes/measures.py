@@ -1,6 +1,5 @@
 """Measures: the list, and the page of one with its ladder and its examination."""
 
-from datetime import date
 from typing import Annotated, Literal
 
 from fastapi import APIRouter, Depends, Query, Request
@@ -11,12 +10,14 @@ from comity.model.facts import PROGRESS, MeasureStatus
 from comity.model.finding_json import examination_to_json
 from comity.model.findings import Finding
 from comity.model.records import MeasureHistory
+from comity.web.clock import today
 from comity.web.guard import needs
+from comity.web.keeping import remembered
 from comity.web.listing import measure_row
 from comity.web.pages import fragment, names_of, next_page, page
 from comity.workbench import Workbench, find_party
 
-__all__ = ["find_measure", "parties_of", "router", "today"]
+__all__ = ["find_measure", "parties_of", "router"]
 
 SIMILAR = 5  # measures of the same kind beside one
 router = APIRouter(tags=["measures"], dependencies=[Depends(needs("reader"))])
@@ -46,8 +47,14 @@ def measures(
     bench: Workbench = request.app.state.bench
     parties = parties_of(party)
     late = None if overdue == "" else overdue == "true"
-    leaf = bench.ledger.overview.measures(
-        parties=parties, kind=kind or None, overdue=late, as_of=today(), after=after
+    leaf = remembered(
+        request,
+        bench.ledger.overview.measures,
+        parties=parties,
+        kind=kind or None,
+        overdue=late,
+        as_of=today(),
+        after=after,
     )
     names = names_of(request)
     rows = [measure_row(one, names) for one in leaf.records]
@@ -64,7 +71,13 @@ def measure(request: Request, name: str) -> Response:
     bench: Workbench = request.app.state.bench
     history = find_measure(bench, name)
     names = names_of(request)
-    similar = bench.ledger.overview.measures(kind=history.kind, as_of=today(), size=SIMILAR + 1)
+    similar = remembered(
+        request,
+        bench.ledger.overview.measures,
+        kind=history.kind,
+        as_of=today(),
+        size=SIMILAR + 1,
+    )
     data = {
         **measure_row(history, names),
         "statuses": [
@@ -123,11 +136,6 @@ def find_measure(bench: Workbench, name: str) -> MeasureHistory:
 def parties_of(words: list[str] | None) -> list[str]:
     """Return the codes of the parties that words name; a word that names none stays as it is."""
     return [find_party(word) or word for word in words or () if word.strip()]
-
-
-def today() -> date:
-    """Return the day by the clock of this machine, which is what a reader means by today."""
-    return date.today()  # noqa: DTZ011
 
 
 def _is_setback(before: MeasureStatus, after: MeasureStatus) -> bool:

@@ -9,10 +9,11 @@ from comity.model.actors import Dyad, Party
 from comity.model.facts import MeasureStatus
 from comity.model.records import MeasureHistory
 from comity.reference.countries import COUNTRIES, country_name
+from comity.web.clock import today
 from comity.web.guard import needs
+from comity.web.keeping import remembered
 from comity.web.listing import measure_row, meeting_row, position_row
 from comity.web.pages import names_of, next_page, page
-from comity.web.routes.measures import today
 from comity.workbench import Workbench, need_dyad
 from comity.workbench.picturing import pair_map, pair_timeline
 
@@ -36,7 +37,7 @@ def pairs(request: Request, after: Annotated[int, Query(ge=0, le=10_000_000)] = 
     """List the pairs of which the ledger holds reports, most reported first, a page at a time."""
     bench: Workbench = request.app.state.bench
     names = names_of(request)
-    found = bench.ledger.overview.pairs(PAGE + 1, after)
+    found = remembered(request, bench.ledger.overview.pairs, PAGE + 1, after)
     rows = [
         {
             "id": f"{dyad.first}-{dyad.second}",
@@ -65,10 +66,11 @@ def pair(request: Request, one: str, other: str) -> Response:
     if (one, other) != parties:
         return in_order(request, "/pairs", dyad)
     names, day = names_of(request), today()
-    glance = bench.ledger.overview.glance(*parties)
-    histories, more = _histories(bench, parties, glance.reports)
-    meetings = bench.ledger.overview.meetings(parties=parties, size=MET).records
-    said = bench.ledger.overview.positions(parties=parties, size=LATEST).records
+    view = bench.ledger.overview
+    glance = remembered(request, view.glance, *parties)
+    histories, more = _histories(request, parties, glance.reports)
+    meetings = remembered(request, view.meetings, parties=parties, size=MET).records
+    said = remembered(request, view.positions, parties=parties, size=LATEST).records
     rows = [measure_row(history, names) for history in histories]
     unfinished = [
         {**row, "days": (day - history.first_raised).days if history.first_raised else None}
@@ -110,8 +112,8 @@ def picture(request: Request, one: str, other: str) -> Response:
     bench: Workbench = request.app.state.bench
     dyad = need_dyad((one, other))
     parties = (dyad.first, dyad.second)
-    reports = bench.ledger.overview.glance(*parties).reports
-    histories, _ = _histories(bench, parties, reports)
+    reports = remembered(request, bench.ledger.overview.glance, *parties).reports
+    histories, _ = _histories(request, parties, reports)
     drawn = pair_map(bench, parties, histories[:DRAWN], today())
     if drawn is None:
         raise HTTPException(404, "One of the two has no outline to draw.")
@@ -119,17 +121,23 @@ def picture(request: Request, one: str, other: str) -> Response:
 
 
 def _histories(
-    bench: Workbench, parties: tuple[Party, Party], reports: int
+    request: Request, parties: tuple[Party, Party], reports: int
 ) -> tuple[list[MeasureHistory], bool]:
     """Return the measures of two parties, last heard of first, and whether there are more open.
 
     Of a pair with many reports only those open measures that were spoken of last.
     """
+    ledger = request.app.state.bench.ledger
     if reports <= WHOLE:
-        found: tuple[MeasureHistory, ...] = bench.ledger.follow(parties=parties, as_of=today())
+        found = remembered(request, ledger.follow, parties=parties, as_of=today())
         return sorted(found, key=newest_first), False
-    leaf = bench.ledger.overview.measures(
-        parties=parties, unfinished=True, as_of=today(), size=OPEN
+    leaf = remembered(
+        request,
+        ledger.overview.measures,
+        parties=parties,
+        unfinished=True,
+        as_of=today(),
+        size=OPEN,
     )
     return sorted(leaf.records, key=newest_first), leaf.after is not None
 

@@ -9,6 +9,7 @@ from starlette.responses import RedirectResponse, Response
 
 from comity.model.records import SearchHit
 from comity.web.guard import needs
+from comity.web.keeping import remembered
 from comity.web.listing import first_line
 from comity.web.pages import page
 from comity.workbench import Workbench, find_dyad
@@ -49,7 +50,9 @@ def search(request: Request, asked: Annotated[Asked, Depends()]) -> Response:
     if named and request.url.path == "/search":
         return RedirectResponse(f"/pairs/{named.first}/{named.second}", 303)
     bench: Workbench = request.app.state.bench
-    found = bench.ledger.search(
+    found = remembered(
+        request,
+        bench.ledger.search,
         asked.q,
         parties=asked.dyad.replace("-", " ").split(),
         area=asked.area or None,

@@ -6,9 +6,10 @@ from starlette.responses import Response
 from comity.model.actors import Dyad
 from comity.model.finding_json import examination_to_json
 from comity.model.findings import Finding, NotExamined, Question
+from comity.web.clock import today
 from comity.web.guard import needs
 from comity.web.pages import fragment, names_of, page
-from comity.web.routes.measures import INPUTS, today
+from comity.web.routes.measures import INPUTS
 from comity.web.routes.pairs import in_order
 from comity.workbench import Workbench, need_dyad
 
