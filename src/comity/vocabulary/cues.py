@@ -20,7 +20,22 @@ _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?|[$€£¥]")
 _POSSESSIVE = ("'s", "’s")
 
 _Token = tuple[str, bool]  # the word, and whether it is open at its end
-_Pattern = tuple[tuple[_Token, ...], str, str]  # tokens, label, the cue as written
+
+
+class _Pattern(NamedTuple):
+    """A cue as it is looked for; of several at one word the one with the lower number is first."""
+
+    number: int
+    tokens: tuple[_Token, ...]
+    label: str
+    cue: str
+
+
+class _Opening(NamedTuple):
+    """The cues that begin with a word, told apart by the word that must come next."""
+
+    always: tuple[_Pattern, ...]
+    before: Mapping[str, tuple[_Pattern, ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +93,8 @@ class CueIndex:
     def __init__(self, cues: Mapping[str, Iterable[str]]) -> None:
         self._exact: dict[str, list[_Pattern]] = {}
         self._open: dict[int, dict[str, list[_Pattern]]] = {}
-        self._known: dict[str, tuple[_Pattern, ...]] = {}
+        self._known: dict[str, _Opening | None] = {}
+        self._count = 0
         for label, written in cues.items():
             for cue in written:
                 self._add(label, cue)
@@ -87,31 +103,48 @@ class CueIndex:
         tokens = _tokens(cue)
         word, is_open = tokens[0]
         table = self._open.setdefault(len(word), {}) if is_open else self._exact
-        table.setdefault(word, []).append((tokens, label, cue))
+        table.setdefault(word, []).append(_Pattern(self._count, tokens, label, cue))
+        self._count += 1
 
     def find(self, words: Words) -> tuple[CueHit, ...]:
         """Return every cue found, in the order of the text; cues may overlap."""
         hits = []
-        known = self._known
-        for at, word in enumerate(words.words):
-            patterns = known.get(word)
-            if patterns is None:
-                patterns = self._beginning_with(word)
-            for tokens, label, cue in patterns:
-                last = at + 1 if len(tokens) == 1 else _match(tokens, words.words, at)
+        known, text = self._known, words.words
+        for at, word in enumerate(text):
+            opening = known[word] if word in known else self._beginning_with(word)
+            if opening is None:
+                continue
+            patterns = opening.always
+            following = opening.before.get(text[at + 1]) if at + 1 < len(text) else None
+            if following:
+                patterns = tuple(sorted(patterns + following)) if patterns else following
+            for _, tokens, label, cue in patterns:
+                last = at + 1 if len(tokens) == 1 else _match(tokens, text, at)
                 if last:
                     hits.append(CueHit(label, cue, at, last))
         return tuple(hits)
 
-    def _beginning_with(self, word: str) -> tuple[_Pattern, ...]:
+    def _beginning_with(self, word: str) -> _Opening | None:
         patterns = list(self._exact.get(word, ()))
         for size, table in self._open.items():
             if len(word) >= size:
                 patterns += table.get(word[:size], ())
         if len(self._known) >= _CACHED_WORDS:
             self._known.clear()
-        self._known[word] = tuple(patterns)
+        self._known[word] = _opening(patterns) if patterns else None
         return self._known[word]
+
+
+def _opening(patterns: Iterable[_Pattern]) -> _Opening:
+    always: list[_Pattern] = []
+    before: dict[str, list[_Pattern]] = {}
+    for pattern in sorted(patterns):
+        following = pattern.tokens[1:2]
+        if following and following[0] != ("~", False) and not following[0][1]:
+            before.setdefault(following[0][0], []).append(pattern)
+        else:
+            always.append(pattern)
+    return _Opening(tuple(always), {word: tuple(cues) for word, cues in before.items()})
 
 
 def _tokens(cue: str) -> tuple[_Token, ...]:

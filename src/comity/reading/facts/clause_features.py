@@ -10,6 +10,7 @@ from comity.reading.facts.views import View
 __all__ = ["area_features", "history_features", "stance_features"]
 
 _YEAR = re.compile(r"\b(?:1[5-9]|20)\d\d\b")
+_DIGIT = re.compile(r"\d")
 
 
 def stance_features(view: View) -> list[str]:
@@ -51,7 +52,7 @@ def history_features(view: View, published: ReportedDate | None) -> list[str]:
     return [
         *view.traits,
         f"year={bool(_YEAR.search(view.clause.text))}",
-        f"number={any(c.isdigit() for c in view.clause.text)}",
+        f"number={_DIGIT.search(view.clause.text) is not None}",
         f"time={place}",
         *[f"recalls={sign}" for sign in signs],
         *[f"recalls+time={sign}+{place}" for sign in signs],

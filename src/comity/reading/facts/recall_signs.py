@@ -76,7 +76,56 @@ _PHRASES: Mapping[str, str] = MappingProxyType(
 )
 """Turns of phrase, in lower case, by what they are a sign of."""
 
+_MARKS: Mapping[str, str] = MappingProxyType(
+    {
+        "recent-encounter": "recent last previous earlier past prior first inaugural historic",
+        "their-encounter": (
+            "visit trip meeting conversation conversations discussion discussions call summit "
+            "engagement engagements"
+        ),
+        "in-the-wake": "wake light after following since",
+        "owned-attack": (
+            "attack attacks invasion aggression missile strike strikes annexation actions"
+        ),
+        "thanks": (
+            "support help role hosting contribution contributions assistance efforts leadership "
+            "generosity hospitality donation"
+        ),
+        "under-accord": (
+            "agreement accord accords communique communiqué treaty declaration protocol "
+            "convention memorandum framework"
+        ),
+        "building-on": "on upon",
+        "deed": (
+            "announced launched established created founded adopted signed released delivered "
+            "opened hosted joined acceded entered"
+        ),
+        "has-done": "has have had",
+        "was-done": "was were",
+        "years": "year years decade decades centuries",
+        "harm": (
+            "killed murdered died death deaths loss injured wounded abducted casualties condolences"
+        ),
+        "links": "ties links connections bonds values friendship partnership relations",
+        "first": "first inaugural founding among",
+        "future": (
+            "will would next upcoming forward plan plans intend intends intended intending later "
+            "held should must"
+        ),
+        "ago": "ago last yesterday previous earlier prior past",
+        "relative": "which where who when that whose",
+    }
+)
+"""Words of which a turn of phrase holds at least one: without it the phrase is not looked for."""
+
 _SIGNS = tuple((name, re.compile(words)) for name, words in _PHRASES.items())
+_ALWAYS = frozenset(_PHRASES) - frozenset(_MARKS)
+_BY_MARK = {
+    mark: frozenset(name for name, marks in _MARKS.items() if mark in marks.split())
+    for marks in _MARKS.values()
+    for mark in marks.split()
+}
+_WORD = re.compile(r"[^\W\d_]+")
 _NAMED_ACCORD = re.compile(
     r"\b[A-Z]\w+\s+(?:[A-Z]\w+\s+)*"
     r"(?:Agreement|Accords?|Communique|Treaty|Declaration|Protocol|Convention|Award|Charter)\b"
@@ -90,7 +139,8 @@ _AHEAD_DAYS = 1  # after it: the report may be filed a day late
 def find_signs(text: str) -> list[str]:
     """Return the names of the signs that the words of a clause hold."""
     lower = text.lower()
-    signs = [name for name, pattern in _SIGNS if pattern.search(lower)]
+    marked = _ALWAYS.union(*[_BY_MARK[word] for word in _WORD.findall(lower) if word in _BY_MARK])
+    signs = [name for name, pattern in _SIGNS if name in marked and pattern.search(lower)]
     return [*signs, "named-accord"] if _NAMED_ACCORD.search(text) else signs
 
 
