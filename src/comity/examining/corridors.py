@@ -1,6 +1,7 @@
 """The few routes worth showing between two places: no other is better in every respect."""
 
 from dataclasses import replace
+from functools import lru_cache
 
 from comity.examining.kernels.geodesy import geodesic_km
 from comity.examining.kernels.paths import Path, reach_km_of
@@ -16,6 +17,7 @@ MOST_ROUTES = 8
 DETOUR_SUSPECT = 2.2  # network over great circle; beyond, the data is to be doubted
 MOST_AVOIDED = 8  # transit countries tried without
 LONGEST_TO_SHORTEST = 3.0  # longer routes are no alternative
+ANSWERS_KEPT = 256  # measures of a dossier ask for the same few ways again
 SWEEP = (
     Weights(by_time=False),
     Weights(),
@@ -26,6 +28,7 @@ SWEEP = (
 """Shortest; quickest; few borders; few changes of gauge; few ferries."""
 
 
+@lru_cache(maxsize=ANSWERS_KEPT)
 def find_corridors(start: Spot, end: Spot, terms: Terms) -> tuple[Route, ...]:
     """Return at most ``MOST_ROUTES`` routes under the terms, quickest first; empty where none is.
 

@@ -1,26 +1,26 @@
 """New links that would join two places or shorten the way most, and the plans they match."""
 
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
 
-from comity.examining.kernels.gaps import sector_neighbours
+from comity.examining.candidates import Candidates, find_candidates
 from comity.examining.kernels.geodesy import EARTH_MEAN_RADIUS_KM, geodesic_km
-from comity.examining.kernels.paths import Path, Region, cut_region, find_path, reach_km_of
-from comity.examining.search import (
-    Doors,
-    Places,
-    Spot,
-    Terms,
-    allowed_edges,
-    doors_of,
-    may_join,
+from comity.examining.kernels.paths import (
+    Path,
+    Region,
+    cut_region,
+    find_costs,
+    find_path,
+    reach_km_of,
 )
+from comity.examining.routes import CIRCUITY
+from comity.examining.search import Doors, Places, Spot, Terms, allowed_edges, doors_of
 from comity.model.actors import Party
 from comity.model.findings import MissingLink
 from comity.model.provenance import SourceRef
-from comity.reference.airspace import load_country_grid
 from comity.reference.towns import name_near
 from comity.reference.transport_network import (
     NETWORK_SOURCE,
@@ -32,10 +32,8 @@ from comity.reference.transport_network import (
 from comity.reference.worldviews import country_of_code
 
 __all__ = [
-    "CIRCUITY",
     "MATCH_KM",
     "PLANNED",
-    "WATER_SHARE",
     "MissingLinks",
     "find_missing_links",
     "name_of_node",
@@ -43,19 +41,15 @@ __all__ = [
 ]
 
 PLANNED = ("planned", "construction")
-CIRCUITY = 1.2  # a new line over the great circle
 LONGEST_KM = (250.0, 1000.0)  # of a link looked for; the second where no shorter ones join
-SHORTEST_KM = 4.0
 PRICES = (10.0, 4.0, 2.0)  # a new km counts as this many old ones
-MOST_ENDS = 500  # dead ends looked at, those nearest to the great circle
-GRID_KM = 20.0  # one node in each square of this size may be joined
 MATCH_KM = 60.0  # a plan is meant when both ends of the link lie this near its own
-WATER_SHARE = 0.25  # a link with more of its length at sea is none
 LEAST_SAVING_KM = 25.0
 MOST_LINKS = 5
 LEAST_GAIN = 2.0  # km saved for each km of a link in no plan
 DOUBTFUL_KM = 40.0  # a link this short in no plan is more likely a gap of the map
 DOUBTFUL_BORDER_KM = 12.0  # the same across a border
+ANSWERS_KEPT = 256  # measures of a dossier ask for the same few ways again
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,24 +61,21 @@ class MissingLinks:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class _Gaps:
-    """Candidate links: nodes of the network and length."""
-
-    u: NDArray[np.int64]
-    v: NDArray[np.int64]
-    km: NDArray[np.float64]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class _Field:
-    """The network between two places with candidates and plans; ``new`` tells which edges."""
+    """The network between two places with candidates and plans; ``new`` tells which edges.
+
+    ``today_km`` is the shortest way without them, infinite where there is none.
+    """
 
     region: Region
-    gaps: _Gaps
+    candidates: Candidates
     km: NDArray[np.float64]
     new: NDArray[np.bool_]
+    today_km: float
+    alone_km: dict[int, float]
 
 
+@lru_cache(maxsize=ANSWERS_KEPT)
 def find_missing_links(
     start: Spot, end: Spot, terms: Terms, existing_km: float | None
 ) -> MissingLinks:
@@ -99,57 +90,112 @@ def find_missing_links(
         start: One end of the way.
         end: The other.
         terms: What the way may use.
-        existing_km: The shortest way today; ``None`` where there is none.
+        existing_km: A way today, the shortest known; ``None`` where there is none.
     """
     places, access = doors_of(start, end, terms)
     if not all(len(nodes) for nodes, _ in access):
         return MissingLinks()
     found = MissingLinks()
     for longest in LONGEST_KM if existing_km is None else LONGEST_KM[:1]:
-        field = _field(places, access, terms, longest)
+        field = _field(places, access, terms, (longest, existing_km))
         least, edges = _best_edges(field)
-        alone = {edge: _length_with(field, edge) for edge in edges}
         if existing_km is None:
-            edges = {e: ends for e, ends in edges.items() if e in least or alone[e] is not None}
-        found = _report(edges, alone, field.gaps, terms, existing_km)
+            edges = {e: ends for e, ends in edges.items() if e in least or e in field.alone_km}
+        found = _report(edges, field, terms)
         if edges:
             break
     return found
 
 
-def _field(places: Places, access: Doors, terms: Terms, longest_km: float) -> _Field:
-    """Return the network between two places, with candidates and plans let in."""
+def _field(
+    places: Places, access: Doors, terms: Terms, lengths: tuple[float, float | None]
+) -> _Field:
+    """Return the network between two places, with candidates and plans let in.
+
+    ``lengths`` are that of the longest link and of the way today.
+    """
     network = load_network()
+    longest_km, existing_km = lengths
     straight = float(np.arccos(np.clip(places[0] @ places[1], -1, 1)) * EARTH_MEAN_RADIUS_KM)
+    reach = 1.4 * reach_km_of(straight)
+    if existing_km is not None:
+        reach = min(reach, existing_km)  # no shorter way leaves that ellipse
     usable = allowed_edges(replace(terms, with_plans=True))
-    gaps = _find_gaps(usable, places, straight, terms, longest_km)
+    links = find_candidates(usable, places, terms, longest_km=longest_km, way_km=reach)
     count = len(network.u)
     region = cut_region(
         network.space,
         (
-            np.concatenate((network.u, gaps.u)).astype(np.int32),
-            np.concatenate((network.v, gaps.v)).astype(np.int32),
+            np.concatenate((network.u, links.u)).astype(np.int32),
+            np.concatenate((network.v, links.v)).astype(np.int32),
         ),
-        np.concatenate((usable, np.ones(len(gaps.u), bool))),
+        np.concatenate((usable, np.ones(len(links.u), bool))),
         places,
         access,
-        1.4 * reach_km_of(straight),
+        reach,
     )
     old = region.edges < count
     km = np.empty(len(region.edges))
     km[old] = network.km[region.edges[old]]
-    km[~old] = gaps.km[region.edges[~old] - count]
+    km[~old] = links.km[region.edges[~old] - count]
     new = ~old
     new[old] = np.isin(network.status[region.edges[old]], _plan_statuses())
-    return _Field(region=region, gaps=gaps, km=km, new=new)
+    today, alone = _lengths(region, links, km, new)
+    return _Field(
+        region=region,
+        candidates=links,
+        km=km,
+        new=new,
+        today_km=today if np.isfinite(today) or existing_km is None else existing_km,
+        alone_km=alone,
+    )
+
+
+def _lengths(
+    region: Region, links: Candidates, km: NDArray[np.float64], new: NDArray[np.bool_]
+) -> tuple[float, dict[int, float]]:
+    """Return the shortest way without any new edge, and with each one of them alone.
+
+    A way over one new edge is the way to its one node, the edge, and the way on from its other.
+    Edges that make none are left out.
+    """
+    network = load_network()
+    fresh = np.flatnonzero(new)
+    count = len(network.u)
+    edges = region.edges[fresh]
+    drawn = edges >= count
+    nodes = []
+    for mapped, linked in ((network.u, links.u), (network.v, links.v)):
+        ends = np.empty(len(edges), np.int64)
+        ends[drawn] = linked[edges[drawn] - count]
+        ends[~drawn] = mapped[edges[~drawn]]
+        nodes.append(np.searchsorted(region.nodes, ends))
+    one, other = nodes
+    there, back = find_costs(region, np.where(new, np.inf, km))
+    alone = km[fresh] + np.minimum(there[one] + back[other], there[other] + back[one])
+    good = np.isfinite(alone)
+    pairs = zip(edges[good].tolist(), alone[good].tolist(), strict=True)
+    return float(there[region.size + 1]), dict(pairs)
 
 
 def _best_edges(field: _Field) -> tuple[set[int], dict[int, tuple[int, int]]]:
-    """Return the new edges of the way with the fewest new km, and those of all the best ways."""
+    """Return the new edges of the way with the fewest new km, and those of all the best ways.
+
+    Where there is a way today, only edges that shorten it by enough are let in.
+    """
     least: set[int] | None = None
     edges: dict[int, tuple[int, int]] = {}
+    enough = field.today_km - LEAST_SAVING_KM
+    barred = np.zeros(len(field.new), bool)
+    if np.isfinite(enough):
+        worth = [edge for edge, km in field.alone_km.items() if km <= enough]
+        if not worth:
+            return set(), {}
+        barred = field.new & ~np.isin(field.region.edges, worth)
     for price in PRICES:
-        path = find_path(field.region, np.where(field.new, price * field.km, field.km))
+        cost = np.where(field.new, price * field.km, field.km)
+        cost[barred] = np.inf
+        path = find_path(field.region, cost, at_most=field.today_km)
         here = _new_edges(path, len(load_network().u)) if path is not None else {}
         least = set(here) if least is None else least
         edges |= here
@@ -166,36 +212,23 @@ def _new_edges(path: Path, count: int) -> dict[int, tuple[int, int]]:
     }
 
 
-def _length_with(field: _Field, edge: int) -> float | None:
-    """Return the shortest way with this new link alone, ``None`` where there is still none."""
-    others = field.new & (field.region.edges != edge)
-    path = find_path(field.region, np.where(others, np.inf, field.km))
-    return None if path is None else path.cost
-
-
-def _report(
-    edges: dict[int, tuple[int, int]],
-    alone: dict[int, float | None],
-    gaps: _Gaps,
-    terms: Terms,
-    existing_km: float | None,
-) -> MissingLinks:
+def _report(edges: dict[int, tuple[int, int]], field: _Field, terms: Terms) -> MissingLinks:
     """Return the links worth building, and where the data is more likely to have a gap."""
     network = load_network()
     count = len(network.u)
+    shortens = bool(np.isfinite(field.today_km))
     links: list[MissingLink] = []
     suspects: list[MissingLink] = []
     for edge, (one, other) in edges.items():
-        length = alone[edge]
-        saved = existing_km - length if existing_km is not None and length is not None else 0.0
-        if existing_km is not None and saved < LEAST_SAVING_KM:
-            continue
+        saved = 0.0
+        if shortens:
+            saved = (field.today_km - field.alone_km[edge]) * CIRCUITY.get(terms.modes[0], 1.0)
         if edge >= count:
-            km, plan = float(gaps.km[edge - count]), _matching_plan(one, other, terms)
+            km, plan = float(field.candidates.km[edge - count]), _matching_plan(one, other, terms)
         else:
             km, plan = float(network.km[edge]), load_patches()[network.patch[edge]]
         link = _link(one, other, km, plan, terms, saved)
-        if plan is None and existing_km is not None and saved < LEAST_GAIN * km:
+        if plan is None and shortens and saved < LEAST_GAIN * km:
             continue
         within = DOUBTFUL_KM if len(link.countries) == 1 else DOUBTFUL_BORDER_KM
         doubtful = plan is None and km <= within
@@ -208,56 +241,6 @@ def _report(
 
 def _plan_statuses() -> list[int]:
     return [STATUSES.index(status) for status in PLANNED]
-
-
-def _find_gaps(
-    usable: NDArray[np.bool_],
-    places: tuple[NDArray[np.float32], NDArray[np.float32]],
-    straight_km: float,
-    terms: Terms,
-    longest_km: float,
-) -> _Gaps:
-    """Return candidates from dead ends near the way to nodes around them, over land."""
-    network = load_network()
-    size = len(network.country)
-    degree = np.bincount(network.u[usable], minlength=size)
-    degree += np.bincount(network.v[usable], minlength=size)
-    used = np.flatnonzero(degree > 0)
-    away = sum(
-        np.arccos(np.clip(network.space[used] @ place, -1, 1)) * EARTH_MEAN_RADIUS_KM
-        for place in places
-    )
-    near = used[np.asarray(away) <= 1.35 * straight_km + 300.0]
-    nearness = np.asarray(away)[np.asarray(away) <= 1.35 * straight_km + 300.0]
-    dead = np.flatnonzero(degree[near] == 1)
-    dead = dead[np.argsort(nearness[dead], kind="stable")[:MOST_ENDS]]
-    squares = np.floor(network.space[near] * EARTH_MEAN_RADIUS_KM / GRID_KM).astype(np.int64)
-    _, sample = np.unique(squares, axis=0, return_index=True)
-    targets = np.unique(np.concatenate((sample, dead)))
-    rows, columns, km = sector_neighbours(
-        network.space[near[dead]].astype(float),
-        network.space[near[targets]].astype(float),
-        within_km=longest_km,
-        beyond_km=SHORTEST_KM,
-    )
-    one, other = near[dead[rows]], near[targets[columns]]
-    dry = _over_land(one, other) & may_join(one, other, terms)
-    return _Gaps(u=one[dry], v=other[dry], km=CIRCUITY * km[dry])
-
-
-def _over_land(one: NDArray[np.int64], other: NDArray[np.int64]) -> NDArray[np.bool_]:
-    """Tell of each pair whether the line between is mostly land, and of their countries only."""
-    network = load_network()
-    grid, _ = load_country_grid()
-    share = np.linspace(0, 1, 24)[None, :]
-    lat = network.lat_deg[one, None] * (1 - share) + network.lat_deg[other, None] * share
-    lon = network.lon_deg[one, None] * (1 - share) + network.lon_deg[other, None] * share
-    rows = np.clip(((lat + 90) / 180 * grid.shape[0]).astype(int), 0, grid.shape[0] - 1)
-    columns = ((lon + 180) / 360 * grid.shape[1]).astype(int) % grid.shape[1]
-    under = grid[rows, columns]
-    ours = (under == network.country[one, None]) | (under == network.country[other, None])
-    wet = under < 0
-    return np.asarray((wet.mean(axis=1) <= WATER_SHARE) & (ours | wet).all(axis=1))
 
 
 def _link(

@@ -4,16 +4,10 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from comity.examining.candidates import NEW_LINE_FACTOR, WATER_SHARE
 from comity.examining.kernels.geodesy import geodesic_km
 from comity.examining.kernels.paths import unit_vector
-from comity.examining.missing import (
-    CIRCUITY,
-    MATCH_KM,
-    PLANNED,
-    WATER_SHARE,
-    name_of_node,
-    plan_words,
-)
+from comity.examining.missing import MATCH_KM, PLANNED, name_of_node, plan_words
 from comity.examining.search import Spot, Terms, allowed_edges
 from comity.model.actors import Party
 from comity.model.findings import MissingLink
@@ -63,7 +57,7 @@ def nearest_on_network(spot: Spot, terms: Terms) -> NearestLine | None:
         link = MissingLink(
             start=spot.name,
             end=near.name,
-            km=CIRCUITY * away,
+            km=NEW_LINE_FACTOR * away,
             saves_km=0.0,
             countries=tuple(Party(code) for code in dict.fromkeys((spot.country, owner))),
             planned_as=_plan_by(spot, there, terms),

@@ -1,6 +1,7 @@
 """Why there is no route: which constraint binds, or where the network ends; and the mend."""
 
 from dataclasses import replace
+from functools import lru_cache
 from itertools import pairwise
 
 from comity.examining.missing import MissingLinks, find_missing_links
@@ -14,6 +15,7 @@ from comity.reference.worldviews import describe_worldview
 
 __all__ = ["WORDS", "explain"]
 
+ANSWERS_KEPT = 256  # measures of a dossier ask for the same few ways again
 OPENING = "See what an opening would give: --closed-borders open"
 AVOIDED = (
     "No {mode} route keeps out of {avoided}, as asked; without that there is one of {km} km "
@@ -47,6 +49,16 @@ def explain(question: Question, start: Spot, end: Spot, terms: Terms) -> NotExam
     if any(_far(start, end, terms)):
         return _off_network(question, start, end, terms)
     missing = _missing(start, end, terms)
+    bound = _what_binds(start, end, terms)
+    if bound is not None:
+        return _answer(question, *bound, missing)
+    words = APART.format(start=start.name, end=end.name, mode=WORDS[terms.modes[0]])
+    return _answer(question, words, _other_kinds(question, start, end, wet=True), missing)
+
+
+@lru_cache(maxsize=ANSWERS_KEPT)
+def _what_binds(start: Spot, end: Spot, terms: Terms) -> tuple[str, str] | None:
+    """Return the constraint without which there would be a way, and its mend; in words."""
     for loosened, reason, mend in _loosened(terms):
         path = search(start, end, loosened, Weights())
         if path is not None:
@@ -57,9 +69,8 @@ def explain(question: Question, start: Spot, end: Spot, terms: Terms) -> NotExam
                 km=f"{route.distance_km:,.0f}",
                 borders=_closed_on(route, terms),
             )
-            return _answer(question, words, mend, missing)
-    words = APART.format(start=start.name, end=end.name, mode=WORDS[terms.modes[0]])
-    return _answer(question, words, _other_kinds(question, start, end, wet=True), missing)
+            return words, mend
+    return None
 
 
 def _answer(question: Question, reason: str, mend: str, missing: MissingLinks) -> NotExamined:

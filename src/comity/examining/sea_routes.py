@@ -1,6 +1,7 @@
 """Ways by ship: the search over sea lanes with roads to the ports."""
 
 from dataclasses import replace
+from functools import lru_cache
 
 import numpy as np
 
@@ -16,20 +17,20 @@ __all__ = ["find_sea_routes"]
 SEA_FACTOR = 0.15  # a km at sea weighs this much of a km on the road: cost of carriage
 PORT_KM = 60.0  # each change between land and ship weighs this many km of road
 ROAD_FACTORS = (1.0, 4.0)  # the second keeps off the road as far as may be
+ANSWERS_KEPT = 64  # measures of a dossier ask for the same few ways again
 PASSAGES = ("suez", "panama", "malacca")
 
 
+@lru_cache(maxsize=ANSWERS_KEPT)
 def find_sea_routes(start: Spot, end: Spot, terms: Terms) -> tuple[Route, ...]:
     """Return the cheapest ways that use a ship, shortest in time first; empty where none is."""
     found: dict[tuple[object, ...], Route] = {}
-    for closed in (frozenset[str](), *(frozenset({name}) for name in PASSAGES)):
-        here = cut(
-            start, end, replace(terms, closed_passages=terms.closed_passages | closed), np.inf
-        )
-        if here is None:
-            return ()
+    here = cut(start, end, terms, np.inf)
+    if here is None:
+        return ()
+    for closed in (None, *PASSAGES):
         for factor in ROAD_FACTORS:
-            path = _path(here, factor)
+            path = _path(here, factor, closed)
             if path is None or not len(path.edges):
                 continue
             route = _from_to(route_of(path, terms.worldview, (start.name, end.name)), start, end)
@@ -51,7 +52,8 @@ def _from_to(route: Route, start: Spot, end: Spot) -> Route:
     return replace(route, countries=tuple(countries), borders=len(countries) - 1)
 
 
-def _path(here: Cut, road_factor: float) -> Path | None:
+def _path(here: Cut, road_factor: float, closed: str | None) -> Path | None:
+    """Return the cheapest way with one passage closed, ``None`` for none."""
     network = load_network()
     mode = network.mode[here.region.edges]
     factor = np.ones(len(MODES))
@@ -60,4 +62,6 @@ def _path(here: Cut, road_factor: float) -> Path | None:
     cost = here.km * factor[mode]
     cost[mode == MODES.index("transfer")] += PORT_KM
     cost[here.ferry] += PORT_KM
+    if closed in network.passages:
+        cost[network.passage[here.region.edges] == network.passages.index(closed)] = np.inf
     return find_path(here.region, cost)

@@ -6,7 +6,7 @@ from itertools import pairwise
 
 import numpy as np
 
-from comity.examining.kernels.airspace import Track, cells_of, find_track
+from comity.examining.kernels.airspace import Track, Walls, build_walls, cells_of, find_track
 from comity.examining.kernels.geodesy import geodesic_km, geodesic_line
 from comity.reference.airports import Airport
 from comity.reference.airspace import Closure, find_closures, load_country_grid
@@ -15,7 +15,8 @@ from comity.reference.worldviews import country_of_code
 __all__ = ["Flight", "Skies", "find_flight"]
 
 STEP_KM = 20.0
-FLIGHTS_KEPT = 64  # tracks remembered: what-if questions ask for the same again
+WALLS_KEPT = 16  # of closed countries, five megabytes each
+FLIGHTS_KEPT = 256  # tracks remembered: what-if questions ask for the same again
 OTHER_WAY_LIMIT = 1.25  # a second way longer than this times the first is no range of it
 
 
@@ -64,7 +65,7 @@ def find_flight(start: Airport, end: Airport, skies: Skies, *, with_other: bool 
     shut |= skies.avoid
     refused = tuple(sorted(shut & own))
     _, codes = load_country_grid()
-    owner = [country_of_code(code, skies.worldview) for code in codes]
+    owner = tuple(country_of_code(code, skies.worldview) for code in codes)
     direct = tuple(_countries(_line(start, end), owner))
     if not (shut - own) & set(direct):
         return Flight(
@@ -122,12 +123,20 @@ def _line(start: Airport, end: Airport) -> tuple[tuple[float, float], ...]:
     return ((start.lon_deg, start.lat_deg), (end.lon_deg, end.lat_deg))
 
 
-def _round(start: Airport, end: Airport, shut: frozenset[str], owner: list[str]) -> Track | None:
-    grid, _ = load_country_grid()
-    numbers = [n for n, country in enumerate(owner) if country in shut]
+def _round(
+    start: Airport, end: Airport, shut: frozenset[str], owner: tuple[str, ...]
+) -> Track | None:
     return find_track(
-        (start.lat_deg, start.lon_deg), (end.lat_deg, end.lon_deg), np.isin(grid, numbers)
+        (start.lat_deg, start.lon_deg), (end.lat_deg, end.lon_deg), _walls(shut, owner)
     )
+
+
+@lru_cache(maxsize=WALLS_KEPT)
+def _walls(shut: frozenset[str], owner: tuple[str, ...]) -> Walls:
+    """Return the airspace of some countries as closed cells; ``owner`` by number in the grid."""
+    grid, _ = load_country_grid()
+    closed = np.array([*(country in shut for country in owner), False])  # the last is the sea's, -1
+    return build_walls(closed[grid])
 
 
 def _dense(points: tuple[tuple[float, float], ...]) -> tuple[tuple[float, float], ...]:
@@ -137,7 +146,7 @@ def _dense(points: tuple[tuple[float, float], ...]) -> tuple[tuple[float, float]
     return tuple((round(lon, 3), round(lat, 3)) for lon, lat in line)
 
 
-def _countries(points: tuple[tuple[float, float], ...], owner: list[str]) -> list[str]:
+def _countries(points: tuple[tuple[float, float], ...], owner: tuple[str, ...]) -> list[str]:
     """Return the countries under a track in order, each once."""
     grid, _ = load_country_grid()
     found: dict[str, None] = {}

@@ -1,7 +1,7 @@
 """The town nearest to a point, for naming junctions and border crossings of a route."""
 
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 import numpy as np
@@ -13,6 +13,7 @@ __all__ = ["name_near"]
 
 EARTH_KM = 6371.0088  # IUGG mean radius
 PER_TENFOLD_KM = 4.0  # how much nearer a town of a tenth of the inhabitants must be to be named
+NAMES_KEPT = 4096  # routes between the same places pass the same points
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -23,6 +24,7 @@ class _Towns:
     handicap_km: NDArray[np.float64]
 
 
+@lru_cache(maxsize=NAMES_KEPT)
 def name_near(
     lat_deg: float, lon_deg: float, *, within_km: float = 60.0, country: str | None = None
 ) -> str | None:

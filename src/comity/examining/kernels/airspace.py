@@ -11,11 +11,12 @@ from scipy.sparse.csgraph import dijkstra
 
 from comity.examining.kernels.geodesy import EARTH_MEAN_RADIUS_KM, geodesic_km
 
-__all__ = ["Track", "cells_of", "find_track"]
+__all__ = ["Track", "Walls", "build_walls", "cells_of", "find_track"]
 
 FINE_DEG, COARSE_DEG = 0.5, 1.0  # search cells for flights shorter and longer than LONG_KM
 LONG_KM = 4500.0
 SAMPLE_KM = 8.0  # between points looked at on a line: no closed strip is narrower
+GLANCE_KM = 120.0  # the same of a first look, which rules out most lines
 DETOUR_KM, DETOUR_FACTOR = 1500.0, 1.9  # how long a way round is looked for
 FREE_CELLS = 1  # an end is let out of a closed search cell it shares with a neighbour
 MOVES = ((0, 1), (1, 0), (1, 1), (1, -1), (1, 2), (2, 1), (1, -2), (2, -1))
@@ -38,9 +39,26 @@ def cells_of(
     return np.clip(rows, 0, shape[0] - 1), columns % shape[1]
 
 
-def find_track(
-    start: tuple[float, float], end: tuple[float, float], closed: NDArray[np.bool_]
-) -> Track | None:
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Walls:
+    """Closed cells of the globe at three sizes, from 90° S, 180° W; ``closed`` the finest."""
+
+    closed: NDArray[np.bool_]
+    fine: NDArray[np.bool_]
+    coarse: NDArray[np.bool_]
+
+
+def build_walls(closed: NDArray[np.bool_]) -> Walls:
+    """Return the walls that closed cells make for the search.
+
+    Args:
+        closed: Which cells are closed, shape (rows, columns), from 90° S, 180° W.
+    """
+    fine = _coarse(closed, FINE_DEG)
+    return Walls(closed=closed, fine=fine, coarse=_coarse(fine, COARSE_DEG))
+
+
+def find_track(start: tuple[float, float], end: tuple[float, float], walls: Walls) -> Track | None:
     """Return the shortest track that keeps out of closed cells, ``None`` where there is none.
 
     A path over search cells of half a degree (one degree on long flights), any of which is closed
@@ -50,15 +68,15 @@ def find_track(
     Args:
         start: Latitude and longitude, degrees.
         end: The same of the other end.
-        closed: Which cells are closed, shape (rows, columns), from 90° S, 180° W.
+        walls: What is closed.
     """
     straight = float(_km(_units(*_columns(start)), _units(*_columns(end))[0])[0])
-    step = FINE_DEG if straight < LONG_KM else COARSE_DEG
-    wall = _coarse(closed, step)
+    wall = (walls.fine if straight < LONG_KM else walls.coarse).copy()
     for place in (start, end):
         _free(wall, place)
     points = _grid_path(start, end, wall, straight)
-    return None if points is None else _taut(points, closed, straight)
+    seen = walls.closed if straight < LONG_KM else walls.fine
+    return None if points is None else _taut(points, seen)
 
 
 def _columns(place: tuple[float, float]) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
@@ -144,9 +162,8 @@ def _cell(place: tuple[float, float], wall: NDArray[np.bool_]) -> int:
     return int(row[0] * wall.shape[1] + column[0])
 
 
-def _taut(points: NDArray[np.float64], closed: NDArray[np.bool_], straight_km: float) -> Track:
+def _taut(points: NDArray[np.float64], wall: NDArray[np.bool_]) -> Track:
     """Return the shortest track over some of the points that keeps out of the wall."""
-    wall = closed if straight_km < LONG_KM else _coarse(closed, FINE_DEG)
     space = _units(points[:, 0], points[:, 1])
     best = np.full(len(points), np.inf)
     best[0] = 0.0
@@ -155,7 +172,8 @@ def _taut(points: NDArray[np.float64], closed: NDArray[np.bool_], straight_km: f
         ahead = np.arange(here + 1, len(points))
         lengths = best[here] + _km(space[ahead], space[here])
         hopeful = lengths < best[ahead] - 1e-9
-        hopeful[1:] &= _sees(space[here], space[ahead[1:]], hopeful[1:], wall)
+        for sample_km in (GLANCE_KM, SAMPLE_KM):
+            hopeful[1:] &= _sees(space[here], space[ahead[1:]], hopeful[1:], wall, sample_km)
         chosen = ahead[hopeful]
         best[chosen] = lengths[hopeful]
         before[chosen] = here
@@ -175,6 +193,7 @@ def _sees(
     there: NDArray[np.float64],
     asked: NDArray[np.bool_],
     wall: NDArray[np.bool_],
+    sample_km: float,
 ) -> NDArray[np.bool_]:
     """Tell of each point asked about whether the great circle to it keeps out of the wall."""
     seen = np.zeros(len(there), bool)
@@ -182,7 +201,7 @@ def _sees(
     if not len(targets):
         return seen
     angle = np.arccos(np.clip(targets @ here, -1, 1))
-    pieces = int(np.ceil(angle.max() * EARTH_MEAN_RADIUS_KM / SAMPLE_KM)) + 2
+    pieces = int(np.ceil(angle.max() * EARTH_MEAN_RADIUS_KM / sample_km)) + 2
     share = np.linspace(0, 1, min(pieces, 1500))[None, :]
     angle = np.maximum(angle, 1e-9)[:, None]
     ours, theirs = np.sin((1 - share) * angle), np.sin(share * angle)

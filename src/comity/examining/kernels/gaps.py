@@ -9,6 +9,7 @@ __all__ = ["sector_neighbours"]
 
 SECTORS = 24
 AT_ONCE = 200  # rows of the table of distances held in memory together
+EMPTY = np.zeros(0, np.int64)
 
 
 def sector_neighbours(
@@ -31,23 +32,25 @@ def sector_neighbours(
     """
     rows: list[NDArray[np.int64]] = []
     columns: list[NDArray[np.int64]] = []
-    lengths: list[NDArray[np.float64]] = []
     for first in range(0, len(ends), AT_ONCE):
-        part = ends[first : first + AT_ONCE]
-        km = np.arccos(np.clip(part @ targets.T, -1, 1)) * EARTH_MEAN_RADIUS_KM
-        km[(km > within_km) | (km < beyond_km)] = np.inf
-        east = np.cross([0.0, 0.0, 1.0], part)
-        north = np.cross(part, east)
-        bearing = np.arctan2(east @ targets.T, north @ targets.T)
-        sector = ((bearing + np.pi) / (2 * np.pi) * SECTORS).astype(int) % SECTORS
-        for number in range(SECTORS):
-            here = np.where(sector == number, km, np.inf)
-            best = here.argmin(axis=1)
-            length = here[np.arange(len(part)), best]
-            good = np.flatnonzero(np.isfinite(length))
-            rows.append(first + good)
-            columns.append(best[good])
-            lengths.append(length[good])
-    if not rows:
-        return np.zeros(0, np.int64), np.zeros(0, np.int64), np.zeros(0)
-    return np.concatenate(rows), np.concatenate(columns), np.concatenate(lengths)
+        row, column = np.nonzero(
+            ends[first : first + AT_ONCE] @ targets.T >= np.cos(within_km / EARTH_MEAN_RADIUS_KM)
+        )
+        rows.append(row + first)
+        columns.append(column)
+    row, column = np.concatenate(rows or [EMPTY]), np.concatenate(columns or [EMPTY])
+    there = targets[column]
+    across = np.einsum("ij,ij->i", ends[row], there)
+    km = np.arccos(np.clip(across, -1, 1)) * EARTH_MEAN_RADIUS_KM
+    far = km >= beyond_km
+    row, column, km, there = row[far], column[far], km[far], there[far]
+    east = np.cross([0.0, 0.0, 1.0], ends)
+    north = np.cross(ends, east)
+    bearing = np.arctan2(
+        np.einsum("ij,ij->i", east[row], there), np.einsum("ij,ij->i", north[row], there)
+    )
+    sector = ((bearing + np.pi) / (2 * np.pi) * SECTORS).astype(np.int64) % SECTORS
+    order = np.lexsort((km, sector, row))
+    _, nearest = np.unique((row * SECTORS + sector)[order], return_index=True)
+    chosen = order[nearest]
+    return row[chosen], column[chosen], km[chosen]

@@ -1,11 +1,10 @@
 """Cheapest paths on part of a large network, with the guarantee that the part was large enough."""
 
-import itertools
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.sparse import csr_array
+from scipy.sparse import coo_array, csr_array
 from scipy.sparse.csgraph import dijkstra
 
 from comity.examining.kernels.geodesy import EARTH_MEAN_RADIUS_KM
@@ -14,6 +13,7 @@ __all__ = [
     "Path",
     "Region",
     "cut_region",
+    "find_costs",
     "find_path",
     "nearest_nodes",
     "reach_km_of",
@@ -39,7 +39,7 @@ class Region:
     access_km: NDArray[np.float64]
     indices: NDArray[np.int32]
     indptr: NDArray[np.int32]
-    arcs: NDArray[np.int64]
+    arcs: NDArray[np.int32]
 
     @property
     def size(self) -> int:
@@ -125,33 +125,42 @@ def cut_region(
         access: For start and end, the nodes they join and the distances in km.
         reach_km: Longest path to allow for; infinite for the whole network.
     """
+    edges = np.flatnonzero(usable)
+    one, other = ends[0][edges], ends[1][edges]
     if np.isfinite(reach_km):
         inside = _in_ellipse(space, places, reach_km + NEAR_KM)
         for nodes, _ in access:
             inside[nodes] = True
-        edges = np.flatnonzero(usable & inside[ends[0]] & inside[ends[1]])
-    else:
-        inside = np.ones(len(space), bool)
-        edges = np.flatnonzero(usable)
-    members = np.flatnonzero(inside)
-    number = np.cumsum(inside, dtype=np.int32) - 1
+        within = np.flatnonzero(inside[one] & inside[other])
+        edges, one, other = edges[within], one[within], other[within]
+    joined = np.zeros(len(space), bool)
+    joined[one] = joined[other] = True
+    for nodes, _ in access:
+        joined[nodes] = True
+    members = np.flatnonzero(joined)
+    number = np.cumsum(joined, dtype=np.int32) - np.int32(1)
     size = len(members)
     doors = [number[nodes] for nodes, _ in access]
-    u = np.concatenate((number[ends[0][edges]], *doors)).astype(np.int32)
+    u = np.concatenate((number[one], *doors))
     v = np.concatenate(
-        (number[ends[1][edges]], *(np.full(len(d), size + n) for n, d in enumerate(doors)))
-    ).astype(np.int32)
-    rows, columns = np.concatenate((u, v)), np.concatenate((v, u))
-    order = np.argsort(rows, kind="stable")
-    indptr = np.zeros(size + 3, np.int32)
-    np.cumsum(np.bincount(rows, minlength=size + 2), out=indptr[1:])
+        (number[other], *(np.full(len(d), size + n, np.int32) for n, d in enumerate(doors)))
+    )
+    arcs = coo_array(
+        (
+            np.tile(np.arange(len(u), dtype=np.int32), 2),
+            (np.concatenate((u, v)), np.concatenate((v, u))),
+        ),
+        shape=(size + 2, size + 2),
+    )
+    arcs.has_canonical_format = True  # two edges between the same nodes are kept apart
+    rows = arcs.tocsr()
     return Region(
         nodes=members,
         edges=edges,
         access_km=np.concatenate([km for _, km in access]),
-        indices=columns[order],
-        indptr=indptr,
-        arcs=(order % len(u)).astype(np.int64),
+        indices=rows.indices,
+        indptr=rows.indptr,
+        arcs=rows.data,
     )
 
 
@@ -173,38 +182,76 @@ def _in_ellipse(
     return inside
 
 
-def find_path(region: Region, cost: NDArray[np.float64]) -> Path | None:
+def find_path(region: Region, cost: NDArray[np.float64], *, at_most: float = np.inf) -> Path | None:
     """Return the cheapest path from start to end, or ``None`` where there is none.
 
     Args:
         region: The part of the network to search.
         cost: Cost of each of the region's edges, 0 or more, infinite to forbid; shape (edges,).
             Access edges cost their length in km.
+        at_most: A cost known to be enough, or beyond which no path is wanted; in the unit of
+            ``cost``. The search is over sooner for it.
     """
-    full = np.maximum(np.concatenate((cost, region.access_km)), LEAST_COST)
-    data = full[region.arcs]
+    data = _arc_costs(region, cost)
     start, end = region.size, region.size + 1
-    matrix = csr_array((data, region.indices, region.indptr), shape=(end + 1, end + 1))
-    lengths, before = dijkstra(matrix, indices=start, return_predecessors=True)
+    lengths, before = dijkstra(
+        _matrix(region, data), indices=start, return_predecessors=True, limit=at_most
+    )
     if not np.isfinite(lengths[end]):
         return None
     walk = [end]
     while walk[-1] != start:
         walk.append(int(before[walk[-1]]))
     walk.reverse()
-    steps = [_cheapest_arc(region, data, one, other) for one, other in itertools.pairwise(walk)]
+    steps = _cheapest_arcs(region, data, np.array(walk))
     inner = len(region.edges)
-    doors = [arc - inner for arc in steps if arc >= inner]
+    doors = steps[steps >= inner] - inner
     return Path(
         nodes=region.nodes[walk[1:-1]],
-        edges=region.edges[[arc for arc in steps if arc < inner]],
+        edges=region.edges[steps[steps < inner]],
         access_km=float(region.access_km[doors].sum()),
         cost=float(lengths[end]),
     )
 
 
-def _cheapest_arc(region: Region, data: NDArray[np.float64], one: int, other: int) -> int:
-    """Return the number of the cheapest edge between two neighbouring nodes."""
-    first, last = region.indptr[one], region.indptr[one + 1]
-    here = first + np.flatnonzero(region.indices[first:last] == other)
-    return int(region.arcs[here[np.argmin(data[here])]])
+def find_costs(
+    region: Region, cost: NDArray[np.float64], *, at_most: float = np.inf
+) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    """Return what it costs to reach each node from the start, and from the end.
+
+    Args:
+        region: The part of the network to search.
+        cost: As of ``find_path``.
+        at_most: Nodes further off than this need not be reached; they count as unreachable.
+
+    Returns:
+        Two arrays of shape (nodes + 2,), start and end last; infinite where there is no way.
+    """
+    matrix = _matrix(region, _arc_costs(region, cost))
+    both = dijkstra(matrix, indices=[region.size, region.size + 1], limit=at_most)
+    return both[0], both[1]
+
+
+def _arc_costs(region: Region, cost: NDArray[np.float64]) -> NDArray[np.float64]:
+    full = np.maximum(np.concatenate((cost, region.access_km)), LEAST_COST)
+    return np.asarray(full[region.arcs])
+
+
+def _matrix(region: Region, data: NDArray[np.float64]) -> csr_array:
+    size = region.size + 2
+    return csr_array((data, region.indices, region.indptr), shape=(size, size))
+
+
+def _cheapest_arcs(
+    region: Region, data: NDArray[np.float64], walk: NDArray[np.int64]
+) -> NDArray[np.int64]:
+    """Return the number of the cheapest edge between each two neighbours of a walk."""
+    first, last = region.indptr[walk[:-1]], region.indptr[walk[:-1] + 1]
+    count = last - first
+    step = np.repeat(np.arange(len(count)), count)
+    arc = np.arange(len(step)) + np.repeat(first - (np.cumsum(count) - count), count)
+    fits = region.indices[arc] == walk[1:][step]
+    step, arc = step[fits], arc[fits]
+    order = np.lexsort((data[arc], step))
+    _, cheapest = np.unique(step[order], return_index=True)
+    return np.asarray(region.arcs[arc[order[cheapest]]], np.int64)
