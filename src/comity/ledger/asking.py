@@ -1,20 +1,22 @@
 """Meetings, histories and positions out of the ledger's rows, dyad by dyad."""
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import partial
 from types import MappingProxyType
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, and_, or_, select
+from sqlalchemy import Connection, Select, and_, select
 
 from comity.ledger.batches import batches
+from comity.ledger.concerned import MEETING, SUMMIT, about
 from comity.ledger.follow import follow_measures
 from comity.ledger.identity import split_fact_id
 from comity.ledger.merge import merge_meetings
-from comity.ledger.queries import among, named_in_body, trusted
+from comity.ledger.queries import between, named_in_body, on_dyads, trusted
 from comity.ledger.rows import date_of, fact_of
-from comity.ledger.schema import corrections, documents, dyads, facts
+from comity.ledger.schema import corrections, documents, facts, sides
 from comity.ledger.stated import Link, Stated, measure_sides, meeting_sides
 from comity.model.facts import Measure, Meeting, Position
 from comity.model.records import MeasureHistory, MeetingRecord, PositionRecord
@@ -27,8 +29,19 @@ SIDES: Mapping[str, Callable[[Any], frozenset[str]]] = MappingProxyType(
 )
 """Kind of fact that makes up records -> the parties one concerns."""
 
+NEXT_DAY = timedelta(1)
 AROUND_DAYS = timedelta(60)  # meetings on every single day for longer than this are not followed
-DYADS_AT_ONCE = 40  # of one statement: each is looked up in the index by itself
+AT_ONCE = 200  # keys of one statement: each is looked up in the index by itself
+
+COLUMNS = (
+    *(facts.c[name] for name in (
+        "fact", "code", "kind", "day", "day_last", "day_precision", "day_basis",
+        "part", "start", "end", "quote", "confidence", "found_by", "body", "verdict",
+    )),
+    documents.c.name,
+    documents.c.mark,
+)  # fmt: skip
+"""What a fact is made of, with its document's names."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,29 +82,23 @@ def find_histories(
     statement = _of(asked, "measure")
     if due_only:
         statement = statement.where(facts.c.due.is_not(None))
-    seeds = _stated(connection, "measure", statement, asked)
+    seeds = _stated(connection, "measure", statement, asked.parties)
     wanted = {one.fact for one in seeds}
     if due_only or asked.in_part:
-        seeds = _around(connection, seeds, asked.parties)
+        seeds = _around(connection, seeds)
     links = rulings(connection)
-    seeds = _linked(connection, seeds, links)
+    seeds = _linked(connection, seeds, links, "measure", partial(_around, connection))
     return follow_measures(seeds, as_of=as_of, links=links, only=wanted)
 
 
 def find_meetings(connection: Connection, asked: Asked) -> tuple[MeetingRecord, ...]:
     """Return the meetings that match, each merged from all its reports."""
-    seeds = _stated(connection, "meeting", _of(asked, "meeting"), asked)
+    seeds = _stated(connection, "meeting", _of(asked, "meeting"), asked.parties)
     wanted = {one.said.evidence for one in seeds}
     links = rulings(connection)
     if asked.in_part:
-        seeds = _near_in_time(connection, seeds, links)
-    merged = [
-        one
-        for statement in _elsewhere(seeds, links, "meeting")
-        for one in _stated(connection, "meeting", statement, Asked())
-    ]
-    if merged:
-        seeds = _distinct([*seeds, *_near_in_time(connection, merged, links)])
+        seeds = _near_in_time(connection, seeds)
+    seeds = _linked(connection, seeds, links, "meeting", partial(_near_in_time, connection))
     records = merge_meetings(seeds, links=links)
     return tuple(record for record in records if wanted.intersection(record.evidence))
 
@@ -143,18 +150,18 @@ def rulings(connection: Connection) -> list[Link]:
     return [Link(fact=row.fact, other=row.other) for row in connection.execute(statement)]
 
 
-def _of(asked: Asked, fact: str) -> Select[tuple[object, ...]]:
+def _of(asked: Asked, fact: str) -> Select[Any]:
     """Return the statement for one kind of fact with its document's names."""
     statement = (
-        select(facts, documents.c.name, documents.c.mark)
+        select(*COLUMNS)
         .join(documents, documents.c.id == facts.c.document)
         .where(facts.c.fact == fact, trusted())
     )
-    if asked.parties:
-        statement = statement.where(
-            facts.c.document.in_(select(dyads.c.document).where(among(asked.parties)))
-        )
-        if fact in {"measure", "meeting"}:
+    if len(asked.parties) > 1 and fact in SIDES:
+        statement = _sided(statement).where(between(asked.parties))
+    elif asked.parties:
+        statement = statement.where(facts.c.document.in_(on_dyads(asked.parties)))
+        if fact in SIDES:
             statement = statement.where(*named_in_body(asked.parties))
     if asked.documents is not None:
         statement = statement.where(documents.c.name.in_(asked.documents))
@@ -168,138 +175,117 @@ def _of(asked: Asked, fact: str) -> Select[tuple[object, ...]]:
     return statement
 
 
-def _stated(
-    connection: Connection,
-    fact: str,
-    statement: Select[tuple[object, ...]],
-    asked: Asked,
-    about: Collection[tuple[str, tuple[str, str]]] | None = None,
-) -> list[Stated[Any]]:
-    """Return the measures or meetings of a statement that concern all the parties asked for.
+def _sided(statement: Select[Any]) -> Select[Any]:
+    """Return the statement with the pairs of parties that each fact concerns."""
+    own = and_(sides.c.document == facts.c.document, sides.c.ordinal == facts.c.ordinal)
+    return statement.join(sides, own)
 
-    With ``about``, only those of one of these kinds and dyads; the others are not taken apart.
-    """
-    found, parties, sides_of = [], set(asked.parties), SIDES[fact]
-    wanted = None if about is None else _by_kind(about)
+
+def _stated(
+    connection: Connection, fact: str, statement: Select[Any], parties: Sequence[str] = ()
+) -> list[Stated[Any]]:
+    """Return the measures or meetings of a statement that concern all these parties."""
+    found, wanted, sides_of = [], set(parties), SIDES[fact]
     for row in connection.execute(statement).mappings():
-        if wanted is not None:
-            body = row["body"]
-            dyads_of_kind = wanted.get(row["kind"], ())
-            if not any(first in body and second in body for first, second in dyads_of_kind):
-                continue
         said: Any = fact_of(row, DocumentId(row["name"]))
-        sides = sides_of(said)
-        if parties <= sides:
+        own = sides_of(said)
+        if wanted <= own:
             found.append(
                 Stated(
                     fact=f"{row['mark']}-{row['code']}",
                     said=said,
                     date=date_of(row),
-                    sides=sides,
+                    sides=own,
                     confirmed=row["verdict"] is not None,
                 )
             )
     return found
 
 
-def _by_kind(
-    about: Iterable[tuple[str, tuple[str, str]]],
-) -> dict[str, list[tuple[str, str]]]:
-    """Return for each kind the dyads' codes as they stand in a fact's body."""
-    found: dict[str, list[tuple[str, str]]] = {}
-    for kind, (first, second) in about:
-        found.setdefault(kind, []).append((f'"{first}"', f'"{second}"'))
-    return found
-
-
-def _around(
-    connection: Connection, seeds: Sequence[Stated[Measure]], parties: Sequence[str]
-) -> list[Stated[Measure]]:
+def _around(connection: Connection, seeds: Sequence[Stated[Measure]]) -> list[Stated[Measure]]:
     """Return the seeds with all that was said of the same kind by the same parties.
 
     What has fewer than two sides stands alone, so nothing is fetched for it.
     """
-    about = {
-        (one.said.kind, _dyad(parties if len(parties) > 1 else one.sides))
-        for one in seeds
-        if len(one.sides) > 1
-    }
-    if not about:
-        return list(seeds)
-    kinds = _of(Asked(), "measure").where(facts.c.kind.in_({kind for kind, _ in about}))
+    wanted = {about(*_dyad(one.sides), one.said.kind) for one in seeds if len(one.sides) > 1}
+    statement = _sided(_of(Asked(), "measure"))
     near = [
         one
-        for some in batches(sorted({dyad for _, dyad in about}), DYADS_AT_ONCE)
-        for one in _stated(connection, "measure", kinds.where(_between(some)), Asked(), about)
+        for some in batches(sorted(wanted), AT_ONCE)
+        for one in _stated(connection, "measure", statement.where(sides.c.about.in_(some)))
     ]
     return _distinct([*seeds, *near])
 
 
 def _near_in_time(
-    connection: Connection, seeds: Sequence[Stated[Meeting]], links: Sequence[Link]
+    connection: Connection, seeds: Sequence[Stated[Meeting]]
 ) -> list[Stated[Meeting]]:
     """Return the seeds with every report that may be of one meeting with them.
 
     Reports merge only with those of the same or the next day (``merge.SLACK``), so the days
-    without a gap around a seed are enough; where a user merged or split, the whole dyad is taken.
+    without a gap around a seed are enough.
     """
-    pairs = {_dyad(one.sides) for one in seeds if len(one.sides) > 1}
-    if not pairs:
-        return list(seeds)
-    statement = _of(Asked(), "meeting")
-    ruled = {fact for link in links for fact in (link.fact, link.other)}
-    if ruled.isdisjoint(one.fact for one in seeds):
-        days = _days_on_end(connection, pairs, seeds)
-        statement = statement.where(facts.c.day.in_(sorted(days)))
+    wanted = {word for one in seeds for word in _met(one)}
+    days = sorted(_days_on_end(connection, seeds))
+    statement = _sided(_of(Asked(), "meeting")).where(sides.c.day.in_(days))
     near = [
         one
-        for some in batches(sorted(pairs), DYADS_AT_ONCE)
-        for one in _stated(connection, "meeting", statement.where(_between(some)), Asked())
+        for some in batches(sorted(wanted), AT_ONCE)
+        for one in _stated(connection, "meeting", statement.where(sides.c.about.in_(some)))
     ]
     return _distinct([*seeds, *near])
 
 
-def _days_on_end(
-    connection: Connection, pairs: Iterable[tuple[str, str]], seeds: Iterable[Stated[Meeting]]
-) -> set[str]:
-    """Return the days of the dyads' meetings that follow one another up to a seed's day."""
-    open_days = {one.date.first for one in seeds if one.date is not None}
-    if not open_days:
+def _days_on_end(connection: Connection, seeds: Sequence[Stated[Meeting]]) -> set[str]:
+    """Return the days of two parties' meetings that follow one another up to a seed's day."""
+    met = {(word, one.date.first) for one in seeds if one.date is not None for word in _met(one)}
+    if not met:
         return set()
-    first = (min(open_days) - AROUND_DAYS).isoformat()
-    last = (max(open_days) + AROUND_DAYS).isoformat()
-    dated = select(facts.c.day).where(facts.c.fact == "meeting", facts.c.day.between(first, last))
+    first = (min(day for _, day in met) - AROUND_DAYS).isoformat()
+    last = (max(day for _, day in met) + AROUND_DAYS).isoformat()
+    dated = select(sides.c.about, sides.c.day).where(sides.c.day.between(first, last))
     held = {
-        day
-        for some in batches(sorted(pairs), DYADS_AT_ONCE)
-        for day in connection.scalars(dated.where(_between(some)))
+        (row.about, row.day)
+        for some in batches(sorted({word for word, _ in met}), AT_ONCE)
+        for row in connection.execute(dated.where(sides.c.about.in_(some)))
     }
-    found: set[str] = set()
-    while open_days:
-        found |= {day.isoformat() for day in open_days}
-        beside = {day + step for day in open_days for step in (timedelta(1), timedelta(-1))}
-        open_days = {day for day in beside if day.isoformat() in held - found}
-    return found
+    found: set[tuple[str, date]] = set()
+    while met:
+        found |= met
+        beside = {(word, day + step) for word, day in met for step in (-NEXT_DAY, NEXT_DAY)}
+        met = {one for one in beside - found if (one[0], one[1].isoformat()) in held}
+    return {day.isoformat() for _, day in found}
 
 
-def _between(pairs: Iterable[tuple[str, str]]) -> ColumnElement[bool]:
-    """Return the condition that a fact's document is on one of these dyads."""
-    own = or_(*(and_(dyads.c.first == one, dyads.c.second == other) for one, other in pairs))
-    return facts.c.document.in_(select(dyads.c.document).where(own))
+def _met(one: Stated[Meeting]) -> list[str]:
+    """Return what a meeting is about: it may be one with another that is about the same."""
+    if len(one.sides) > 2:  # noqa: PLR2004 - a dyad
+        return [SUMMIT]
+    return [about(*_dyad(one.sides), MEETING)] if len(one.sides) > 1 else []
 
 
 def _linked(
-    connection: Connection, seeds: list[Stated[Measure]], links: Iterable[Link]
-) -> list[Stated[Measure]]:
-    """Return the seeds with what users merged into their records from other parties' measures."""
-    for statement in _elsewhere(seeds, links, "measure"):
-        seeds = _distinct([*seeds, *_stated(connection, "measure", statement, Asked())])
-    return seeds
+    connection: Connection,
+    seeds: list[Stated[Any]],
+    links: Sequence[Link],
+    fact: str,
+    widen: Callable[[Sequence[Stated[Any]]], list[Stated[Any]]],
+) -> list[Stated[Any]]:
+    """Return the seeds with the records that users merged with theirs, whole."""
+    while True:
+        merged = [
+            one
+            for statement in _elsewhere(seeds, links, fact)
+            for one in _stated(connection, fact, statement)
+        ]
+        if not merged:
+            return seeds
+        seeds = _distinct([*seeds, *widen(merged)])
 
 
 def _elsewhere(
     seeds: Iterable[Stated[Any]], links: Iterable[Link], fact: str
-) -> Iterator[Select[tuple[object, ...]]]:
+) -> Iterator[Select[Any]]:
     """Yield a statement for each fact that a user merged with a seed and that is not among them."""
     held = {one.fact for one in seeds}
     missing = {

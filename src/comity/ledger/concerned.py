@@ -5,6 +5,7 @@ from itertools import combinations
 from typing import Any
 
 from comity.ledger.dating import fact_date
+from comity.ledger.stated import measure_sides, meeting_sides
 from comity.model.actors import Dyad, Party
 from comity.model.facts import (
     Event,
@@ -17,12 +18,35 @@ from comity.model.facts import (
     Statement,
 )
 
-__all__ = ["fact_pairs", "report_dyads", "report_people"]
+__all__ = ["MEETING", "SUMMIT", "about", "fact_pairs", "report_dyads", "report_people", "side_rows"]
 
 Row = dict[str, Any]
 
 SIDELESS = frozenset({"subject", "statement", "related"})
 """Kinds of fact that name no two parties."""
+
+
+MEETING = "meeting"
+"""What ``about`` calls any meeting: unlike measures, those of different forms may be one."""
+
+
+SUMMIT = "||meeting"
+"""What a meeting of more than two parties is about beside each two of them.
+
+Reports of one may leave out some parties, so all of a day are looked at.
+"""
+
+
+def about(first: str, second: str, kind: str = "") -> str:
+    """Return what a fact is about as one word: two parties in order, and its kind.
+
+    Without a kind it is what the words of all kinds begin with.
+
+    Example:
+        >>> about("AZE", "PAK", "air-link")
+        'AZE|PAK|air-link'
+    """
+    return f"{first}|{second}|{kind}"
 
 
 def report_dyads(report: Report, listed: Iterable[tuple[str, Fact]]) -> tuple[Dyad, ...]:
@@ -36,6 +60,21 @@ def report_dyads(report: Report, listed: Iterable[tuple[str, Fact]]) -> tuple[Dy
 def fact_pairs(fact: Fact) -> list[tuple[str, str]]:
     """Return every pair of the parties a fact concerns, each in order."""
     return _pairs(_named(fact))
+
+
+def side_rows(ordinal: int, fact: Fact, day: str | None) -> list[Row]:
+    """Return a row of ``sides`` for every two parties that a measure or meeting concerns.
+
+    A meeting of more has one for being such (``SUMMIT``); any other fact has none.
+    """
+    words: list[str] = []
+    if isinstance(fact, Measure):
+        words = [about(*pair, fact.kind) for pair in combinations(sorted(measure_sides(fact)), 2)]
+    elif isinstance(fact, Meeting):
+        parties = sorted(meeting_sides(fact))
+        words = [about(*pair, MEETING) for pair in combinations(parties, 2)]
+        words += [SUMMIT] if len(parties) > 2 else []  # noqa: PLR2004 - a dyad
+    return [{"ordinal": ordinal, "about": word, "day": day} for word in words]
 
 
 def _pairs(named: Iterable[str | None]) -> list[tuple[str, str]]:

@@ -7,24 +7,39 @@ where its newest document stands: older documents that speak of it are passed ov
 import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
-from sqlalchemy import ColumnElement, Connection, Select, and_, exists, func, or_, select
+from sqlalchemy import ColumnElement, Connection, Select, exists, func, or_, select, tuple_
 
 from comity.ledger.asking import Asked
-from comity.ledger.queries import among, named_in_body
-from comity.ledger.schema import documents, dyads, facts
+from comity.ledger.concerned import MEETING, about
+from comity.ledger.queries import between, named_in_body, on_dyads
+from comity.ledger.schema import documents, dyads, facts, sides
 from comity.model.records import Leaf
 from comity.model.text import DocumentId
 
-__all__ = ["Finder", "leaf", "leaves_of"]
+__all__ = ["Finder", "Walk", "leaf", "leaves_of"]
 
 Record = TypeVar("Record")
-Documents = Select[tuple[int, str, str | None]]
-"""A statement for documents: number, name and day of each."""
 PORTION = 12  # documents looked into at first; twice as many each time that found too little
 MANY = 2_000  # facts; among 100,000 documents one of them is met every 50 documents
 LONGEST_WALK = 96  # documents one page looks into before it stops, however little it found
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Walk:
+    """The documents to leaf through, by day of their news and then by number.
+
+    ``statement`` gives each one's ``number``, name and ``day``.
+    """
+
+    statement: Select[Any]
+    number: ColumnElement[int]
+    day: ColumnElement[str | None]
+
+    def where(self, *conditions: ColumnElement[bool]) -> "Walk":
+        """Return the walk past those documents only that meet the conditions."""
+        return Walk(statement=self.statement.where(*conditions), number=self.number, day=self.day)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,26 +65,17 @@ class _Place:
     def __str__(self) -> str:
         return f"{self.day or ''}.{self.number}"
 
-    def older(self) -> ColumnElement[bool]:
-        """Return the condition that a document stands after this place."""
-        table = documents.c
-        if self.day is None:
-            return and_(table.day.is_(None), table.id < self.number)
-        same_day = and_(table.day == self.day, table.id < self.number)
-        return or_(table.day < self.day, same_day, table.day.is_(None))
-
-    def newer(self) -> ColumnElement[bool]:
+    def newer(self, walk: Walk) -> ColumnElement[bool]:
         """Return the condition that a document stands before this place."""
-        table = documents.c
         if self.day is None:
-            return or_(table.day.is_not(None), table.id > self.number)
-        return or_(table.day > self.day, and_(table.day == self.day, table.id > self.number))
+            return or_(walk.day.is_not(None), walk.number > self.number)
+        return tuple_(walk.day, walk.number) > tuple_(self.day, self.number)
 
 
 def leaves_of(
     connection: Connection, asked: Asked, fact: str, *conditions: ColumnElement[bool]
-) -> Documents:
-    """Return the statement for the documents to leaf through: those that hold such a fact.
+) -> Walk:
+    """Return the walk past the documents that hold such a fact.
 
     Args:
         connection: An open connection.
@@ -77,22 +83,46 @@ def leaves_of(
         fact: Which kind of fact.
         conditions: What else is asked of the fact.
     """
-    wanted = [facts.c.fact == fact, *conditions]
+    walk, wanted = _walk_on(asked.parties), list(conditions)
+    if len(asked.parties) > 1 and fact != "position":
+        walk = walk.where(_concerns(walk, asked, fact))
+    elif asked.parties and fact != "position":
+        wanted += named_in_body(asked.parties)
     wanted += [
         column == value
         for column, value in ((facts.c.kind, asked.kind), (facts.c.area, asked.area))
         if value is not None
     ]
-    statement = select(documents.c.id, documents.c.name, documents.c.day)
-    if asked.parties:
-        own = select(dyads.c.document).where(among(asked.parties))
-        statement = statement.where(documents.c.id.in_(own))
-        wanted += [] if fact == "position" else named_in_body(asked.parties)
-    if len(wanted) == 1:
-        return statement
+    if not wanted:
+        return walk
+    wanted.append(facts.c.fact == fact)
     if asked.parties or _are_many(connection, wanted):
-        return statement.where(exists().where(facts.c.document == documents.c.id, *wanted))
-    return statement.where(documents.c.id.in_(select(facts.c.document).where(*wanted)))
+        return walk.where(exists().where(facts.c.document == walk.number, *wanted))
+    return walk.where(walk.number.in_(select(facts.c.document).where(*wanted)))
+
+
+def _walk_on(parties: Sequence[str]) -> Walk:
+    """Return the walk past the documents on a dyad of these parties, or past all."""
+    if not parties:
+        statement = select(documents.c.id, documents.c.name, documents.c.day)
+        return Walk(statement=statement, number=documents.c.id, day=documents.c.day)
+    source: Any = dyads
+    if len(parties) != 2:  # noqa: PLR2004 - a dyad
+        source = on_dyads(parties).add_columns(dyads.c.day).distinct().subquery()
+    number, day = source.c.document, source.c.day
+    statement = select(number, documents.c.name, day).join(documents, documents.c.id == number)
+    if source is dyads:
+        first, second = sorted(parties)
+        statement = statement.where(dyads.c.first == first, dyads.c.second == second)
+    return Walk(statement=statement, number=number, day=day)
+
+
+def _concerns(walk: Walk, asked: Asked, fact: str) -> ColumnElement[bool]:
+    """Return the condition that a document's measure or meeting is between the parties."""
+    first, second = sorted(asked.parties)[:2]
+    met = about(first, second, MEETING)
+    kind = sides.c.about == met if fact == "meeting" else sides.c.about != met
+    return exists().where(sides.c.document == walk.number, between(asked.parties), kind)
 
 
 def _are_many(connection: Connection, wanted: Sequence[ColumnElement[bool]]) -> bool:
@@ -103,7 +133,7 @@ def _are_many(connection: Connection, wanted: Sequence[ColumnElement[bool]]) -> 
 
 def leaf(
     connection: Connection,
-    among_documents: Documents,
+    walk: Walk,
     finder: Finder[Record],
     *,
     after: str | None,
@@ -113,7 +143,7 @@ def leaf(
 
     Args:
         connection: An open connection.
-        among_documents: The statement for the documents to leaf through.
+        walk: The documents to leaf through.
         finder: How records are found.
         after: Where the page before ended; ``None``: the first page.
         size: Records on a page; a document's own are never cut in two.
@@ -122,10 +152,10 @@ def leaf(
     found: list[Record] = []
     while walked < LONGEST_WALK:
         count = max(min(PORTION, size), walked)
-        portion = _portion(connection, among_documents, place, count)
+        portion = _portion(connection, walk, place, count)
         if not portion:
             return Leaf(records=tuple(found))
-        fresh = _fresh(connection, among_documents, finder, portion)
+        fresh = _fresh(connection, walk, finder, portion)
         for name, here in portion:
             found += fresh.get(name, [])
             place, walked = here, walked + 1
@@ -135,22 +165,30 @@ def leaf(
 
 
 def _portion(
-    connection: Connection,
-    among_documents: Documents,
-    place: _Place | None,
-    count: int,
+    connection: Connection, walk: Walk, place: _Place | None, count: int
 ) -> list[tuple[DocumentId, _Place]]:
-    statement = among_documents if place is None else among_documents.where(place.older())
-    newest = statement.order_by(documents.c.day.desc().nulls_last(), documents.c.id.desc())
-    return [
-        (DocumentId(row.name), _Place(day=row.day, number=row.id))
-        for row in connection.execute(newest.limit(count))
-    ]
+    """Return the next documents after a place; those that nothing dates come last."""
+    dated, undated = walk.where(walk.day.is_not(None)), walk.where(walk.day.is_(None))
+    stretches = [dated, undated]
+    if place is not None and place.day is None:
+        stretches = [undated.where(walk.number < place.number)]
+    elif place is not None:
+        here = tuple_(walk.day, walk.number) < tuple_(place.day, place.number)
+        stretches = [dated.where(here), undated]
+    found: list[tuple[DocumentId, _Place]] = []
+    for stretch in stretches:
+        if len(found) < count:
+            newest = stretch.statement.order_by(walk.day.desc(), walk.number.desc())
+            found += [
+                (DocumentId(name), _Place(day=day, number=number))
+                for number, name, day in connection.execute(newest.limit(count - len(found)))
+            ]
+    return found
 
 
 def _fresh(
     connection: Connection,
-    among_documents: Documents,
+    walk: Walk,
     finder: Finder[Record],
     portion: Sequence[tuple[DocumentId, _Place]],
 ) -> dict[DocumentId, list[Record]]:
@@ -160,8 +198,8 @@ def _fresh(
     others = set().union(*(mine for _, mine in held)) - set(names)
     newer: set[DocumentId] = set()
     if others:
-        wanted = among_documents.where(documents.c.name.in_(others), portion[0][1].newer())
-        newer = {DocumentId(row.name) for row in connection.execute(wanted)}
+        wanted = walk.where(documents.c.name.in_(others), portion[0][1].newer(walk))
+        newer = {DocumentId(row.name) for row in connection.execute(wanted.statement)}
     fresh: dict[DocumentId, list[Record]] = {}
     for record, mine in held:
         if not mine & newer:

@@ -12,9 +12,9 @@ from comity.ledger.doubts import find_doubts
 from comity.ledger.folding import fact_rows
 from comity.ledger.follow import DONE
 from comity.ledger.leafing import Finder, leaf, leaves_of
-from comity.ledger.queries import among, standing, trusted
+from comity.ledger.queries import on_dyads, standing, trusted
 from comity.ledger.rows import date_of, fact_of
-from comity.ledger.schema import documents, dyads, facts
+from comity.ledger.schema import documents, dyads, facts, pairs
 from comity.ledger.stores import Store
 from comity.model.actors import Dyad
 from comity.model.records import (
@@ -72,16 +72,15 @@ class Overview:
 
     def glance(self, first: str, second: str) -> Glance:
         """Return how many reports there are on a dyad, and from when to when."""
-        own = select(dyads.c.document).where(dyads.c.first == first, dyads.c.second == second)
-        statement = select(
-            func.count(),
-            func.min(documents.c.day),
-            func.max(documents.c.day),
-            func.max(documents.c.retrieved),
-        ).where(documents.c.id.in_(own))
+        own = (dyads.c.first == first, dyads.c.second == second)
+        counted = select(pairs.c.reports, pairs.c.retrieved).where(
+            pairs.c.first == first, pairs.c.second == second
+        )
         with self._store.reading() as connection:
-            count, oldest, newest, read = connection.execute(statement).one()
-        return Glance(reports=int(count), oldest=oldest, newest=newest, read=read)
+            reports, read = connection.execute(counted).first() or (0, None)
+            oldest = connection.scalar(select(func.min(dyads.c.day)).where(*own))
+            newest = connection.scalar(select(func.max(dyads.c.day)).where(*own))
+        return Glance(reports=reports, oldest=oldest, newest=newest, read=read)
 
     def headlines(self, names: Sequence[str]) -> tuple[Headline, ...]:
         """Return the reports of these documents at a glance, in the order of the names."""
@@ -138,11 +137,9 @@ class Overview:
             limit: How many to return.
             offset: How many to pass over first.
         """
-        count = func.count()
         statement = (
-            select(dyads.c.first, dyads.c.second, count)
-            .group_by(dyads.c.first, dyads.c.second)
-            .order_by(count.desc(), dyads.c.first, dyads.c.second)
+            select(pairs.c.first, pairs.c.second, pairs.c.reports)
+            .order_by(pairs.c.reports.desc(), pairs.c.first, pairs.c.second)
             .limit(limit)
             .offset(offset)
         )
@@ -197,17 +194,17 @@ class Overview:
             return overdue is None or one.overdue is overdue
 
         def documents_of(one: MeasureHistory) -> set[DocumentId]:
-            return {step.document for step in one.statuses}
+            return {
+                step.document
+                for step in one.statuses
+                if not overdue or (step.due is not None and step.due.first < day)
+            }
 
         with self._store.reading() as connection:
             follow = partial(find_histories, connection, as_of=day, due_only=bool(overdue))
-            # a dyad's are followed once and not again for each portion of the walk
-            held = follow(asked) if len(asked.parties) > 1 else None
 
             def records_in(names: Sequence[DocumentId]) -> Iterable[MeasureHistory]:
-                if held is None:
-                    return filter(fits, follow(Asked.of(asked.parties, names, kind=kind)))
-                return (one for one in held if fits(one) and documents_of(one) & set(names))
+                return filter(fits, follow(Asked.of(asked.parties, names, kind=kind)))
 
             finder = Finder(records_in=records_in, documents_of=documents_of)
             statement = leaves_of(connection, asked, "measure", *promised)
@@ -289,8 +286,7 @@ class Overview:
         statement = select(*keys, func.count()).where(facts.c.fact == "position", trusted())
         named = tuple(parties)
         if named:
-            own = select(dyads.c.document).where(among(named))
-            statement = statement.where(facts.c.document.in_(own))
+            statement = statement.where(facts.c.document.in_(on_dyads(named)))
         for column, value in ((facts.c.actor, holder), (facts.c.area, area)):
             if value is not None:
                 statement = statement.where(column == value)

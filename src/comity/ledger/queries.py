@@ -3,19 +3,21 @@
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 
-from sqlalchemy import ColumnElement, Connection, and_, or_, select
+from sqlalchemy import ColumnElement, Connection, Select, and_, or_, select
 
+from comity.ledger.concerned import about
 from comity.ledger.people import Sighting
 from comity.ledger.rows import date_of, report_of
 from comity.ledger.schema import documents as documents_table
-from comity.ledger.schema import dyads, facts, names, people
+from comity.ledger.schema import dyads, facts, names, pairs, people, sides
 from comity.model.facts import Report
 
 __all__ = [
-    "among",
+    "between",
     "document_numbers",
     "load_reports",
     "named_in_body",
+    "on_dyads",
     "sightings",
     "standing",
     "trusted",
@@ -34,7 +36,7 @@ def document_numbers(
     table = documents_table
     statement = select(table.c.id).order_by(table.c.day.is_(None), table.c.day, table.c.name)
     if parties:
-        statement = statement.where(table.c.id.in_(select(dyads.c.document).where(among(parties))))
+        statement = statement.where(table.c.id.in_(on_dyads(parties)))
     if documents is not None:
         statement = statement.where(table.c.name.in_(list(documents)))
     if since is not None:
@@ -47,12 +49,28 @@ def document_numbers(
 LEAST_CONFIDENCE = 0.5  # calibrated: below it a fact is more likely wrong than right
 
 
-def among(parties: Sequence[str]) -> ColumnElement[bool]:
-    """Return the condition that a dyad is one of the parties' own, or has the one party."""
+def on_dyads(parties: Sequence[str]) -> Select[tuple[int]]:
+    """Return the statement for the documents on a dyad of the parties, or on one with the one."""
     listed = sorted(set(parties))
+    statement = select(dyads.c.document)
     if len(listed) == 1:
-        return or_(dyads.c.first == listed[0], dyads.c.second == listed[0])
-    return and_(dyads.c.first.in_(listed), dyads.c.second.in_(listed))
+        own = and_(pairs.c.first == dyads.c.first, pairs.c.second == dyads.c.second)
+        has = or_(pairs.c.first == listed[0], pairs.c.second == listed[0])
+        return statement.select_from(pairs).join(dyads, own).where(has)
+    return statement.where(dyads.c.first.in_(listed), dyads.c.second.in_(listed))
+
+
+def between(parties: Sequence[str]) -> ColumnElement[bool]:
+    """Return the condition that a row of ``sides`` is about two of these parties.
+
+    They are the first two by code: what concerns all of them concerns these.
+    """
+    first, second = sorted(parties)[:2]
+    begins = about(first, second)
+    return and_(sides.c.about > begins, sides.c.about < begins + AFTER_KINDS)
+
+
+AFTER_KINDS = "~"  # sorts after every letter of a kind
 
 
 def named_in_body(parties: Iterable[str]) -> list[ColumnElement[bool]]:

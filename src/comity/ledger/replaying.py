@@ -6,13 +6,14 @@ from typing import Any
 
 from sqlalchemy import Connection, delete, insert, or_, select, update
 
-from comity.ledger.concerned import fact_pairs
+from comity.ledger.concerned import fact_pairs, side_rows
 from comity.ledger.editing import public_fact
 from comity.ledger.folding import unfold
 from comity.ledger.identity import split_fact_id
+from comity.ledger.pairing import add_to_pairs
 from comity.ledger.queries import standing
 from comity.ledger.rows import date_of, fact_columns
-from comity.ledger.schema import areas, corrections, documents, dyads, facts, people
+from comity.ledger.schema import areas, corrections, documents, dyads, facts, people, sides
 from comity.ledger.seating import seat
 from comity.ledger.showing import fact_row
 from comity.model.dates import ReportedDate
@@ -244,6 +245,7 @@ def _write(
         )
     )
     _join_dyads(connection, row["document"], fact)
+    _list_sides(connection, row["document"], row["ordinal"], fact, columns["day"])
     if kind == "subject":
         _list_areas(connection, row["document"])
     if kind == "meeting":
@@ -269,10 +271,23 @@ def _join_dyads(connection: Connection, number: int, fact: Fact) -> None:
     held = {(row.first, row.second) for row in connection.execute(known)}
     missing = [pair for pair in fact_pairs(fact) if pair not in held]
     if missing:
-        connection.execute(
-            insert(dyads),
-            [{"first": one, "second": other, "document": number} for one, other in missing],
-        )
+        stands = select(documents.c.day, documents.c.retrieved).where(documents.c.id == number)
+        day, retrieved = connection.execute(stands).one()
+        joined = [
+            {"document": number, "first": one, "second": other, "day": day}
+            for one, other in missing
+        ]
+        connection.execute(insert(dyads), joined)
+        add_to_pairs(connection, joined, {number: retrieved})
+
+
+def _list_sides(
+    connection: Connection, number: int, ordinal: int, fact: Fact, day: str | None
+) -> None:
+    where = (sides.c.document == number, sides.c.ordinal == ordinal)
+    connection.execute(delete(sides).where(*where))
+    if listed := side_rows(ordinal, fact, day):
+        connection.execute(insert(sides), [{"document": number, **side} for side in listed])
 
 
 def _seats(row: Row, says: Mapping[str, Any], columns: Mapping[str, Any]) -> list[dict[str, Any]]:

@@ -9,7 +9,7 @@ from itertools import count
 from operator import itemgetter
 from typing import Any
 
-from comity.ledger.concerned import report_dyads, report_people
+from comity.ledger.concerned import report_dyads, report_people, side_rows
 from comity.ledger.dating import fact_date, news_date
 from comity.ledger.identity import document_mark, fact_codes
 from comity.model.actors import Dyad
@@ -69,6 +69,7 @@ class ReportRows:
     facts: tuple[Row, ...]
     areas: tuple[str, ...]
     dyads: tuple[Dyad, ...]
+    sides: tuple[Row, ...]
     people: tuple[Row, ...]
 
     @property
@@ -105,6 +106,11 @@ def report_rows(report: Report) -> ReportRows:
         facts=facts,
         areas=tuple(sorted({subject.area for subject in report.subjects})),
         dyads=report_dyads(report, listed),
+        sides=tuple(
+            side
+            for row, (ordinal, _, fact) in zip(facts, spread, strict=True)
+            for side in side_rows(ordinal, fact, row["day"])
+        ),
         people=tuple(report_people(report, listed, document["day"])),
     )
 

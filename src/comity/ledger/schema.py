@@ -25,10 +25,12 @@ __all__ = [
     "dyads",
     "facts",
     "names",
+    "pairs",
     "people",
+    "sides",
 ]
 
-HEAD = "0004"
+HEAD = "0005"
 """Number of the newest schema."""
 
 BYTEWISE = String().with_variant(String(collation="C"), "postgresql")
@@ -89,7 +91,7 @@ facts = Table(
     Column("body", Text, nullable=False),  # JSON: the fact's fields as in the public report
     Column("verdict", String),  # NULL, accepted, rejected, edited, added
     Column("original", Text),  # JSON: the fact as read, where a user edited it
-    Index("facts_by_kind", "fact", "kind", "status"),
+    Index("facts_by_kind", "fact", "kind", "document"),
     Index("facts_by_actor", "fact", "actor"),
     sqlite_with_rowid=False,
 )
@@ -113,12 +115,38 @@ areas = Table(
 dyads = Table(
     "dyads",
     METADATA,
+    Column("document", Integer, ForeignKey("documents.id", ondelete="CASCADE"), primary_key=True),
     Column("first", String, primary_key=True),
     Column("second", String, primary_key=True),
-    Column("document", Integer, ForeignKey("documents.id", ondelete="CASCADE"), primary_key=True),
-    Index("dyads_by_document", "document"),
+    Column("day", String),  # documents.day
+    Index("dyads_by_day", "first", "second", "day", "document"),
     sqlite_with_rowid=False,
 )
+
+pairs = Table(
+    "pairs",
+    METADATA,
+    Column("first", String, primary_key=True),
+    Column("second", String, primary_key=True),
+    Column("reports", Integer, nullable=False),  # documents on the dyad
+    Column("retrieved", String),  # when the last of them was fetched; ISO, UTC
+    Index("pairs_by_second", "second"),
+    Index("pairs_by_reports", "reports"),
+    sqlite_with_rowid=False,
+)
+"""What ``dyads`` holds of each dyad, counted in the transaction that changes it."""
+
+sides = Table(
+    "sides",
+    METADATA,
+    Column("document", Integer, ForeignKey("documents.id", ondelete="CASCADE"), primary_key=True),
+    Column("ordinal", Integer, primary_key=True),
+    Column("about", BYTEWISE, primary_key=True),  # which two, and what: concerned.about
+    Column("day", String),  # facts.day
+    Index("sides_about", "about", "day"),
+    sqlite_with_rowid=False,
+)
+"""Every two of the parties that a measure or meeting concerns: where its history is found."""
 
 names = Table(
     "names",

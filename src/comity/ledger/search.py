@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import Connection, distinct, func, select
 
 from comity.errors import UsageError
-from comity.ledger.queries import among, standing
+from comity.ledger.queries import on_dyads, standing
 from comity.ledger.schema import areas, documents, dyads, facts, names, people
 from comity.ledger.spelling import fold, fold_with_offsets, same_person, skeleton
 from comity.ledger.stores import MOST_FOUND, Store, Term
@@ -89,9 +89,7 @@ def _fitting(connection: Connection, query: Query) -> list[int] | None:
     """Return the documents that fit all but the words, latest first; ``None``: all do."""
     statement = select(documents.c.id)
     if query.parties:
-        statement = statement.where(
-            documents.c.id.in_(select(dyads.c.document).where(among(query.parties)))
-        )
+        statement = statement.where(documents.c.id.in_(on_dyads(query.parties)))
     if query.kind is not None or query.status is not None:
         wanted = select(facts.c.document).where(facts.c.fact == "measure", standing())
         if query.kind is not None:

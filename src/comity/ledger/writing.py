@@ -6,9 +6,10 @@ from typing import Any
 from sqlalchemy import Connection, bindparam, delete, select, update
 
 from comity.ledger.inserting import insert_rows
+from comity.ledger.pairing import add_to_pairs, take_from_pairs
 from comity.ledger.replaying import reanchor
 from comity.ledger.rows import ReportRows
-from comity.ledger.schema import areas, corrections, documents, dyads, facts, people
+from comity.ledger.schema import areas, corrections, documents, dyads, facts, people, sides
 from comity.ledger.seating import seat
 from comity.ledger.spelling import fold
 from comity.ledger.stores import IndexedText, Store
@@ -45,6 +46,7 @@ def forget_document(store: Store, connection: Connection, document: str) -> bool
     if row is None:
         return False
     store.unindex(connection, [_indexed(row["id"], row)])
+    take_from_pairs(connection, row)
     connection.execute(delete(corrections).where(corrections.c.document == document))
     connection.execute(delete(documents).where(documents.c.id == row["id"]))
     return True
@@ -74,8 +76,9 @@ def _replace(
     number = known["id"]
     old = connection.execute(select(documents).where(documents.c.id == number)).mappings().one()
     store.unindex(connection, [_indexed(number, old)])
+    take_from_pairs(connection, old)
     said = connection.execute(select(facts).where(facts.c.document == number)).mappings().all()
-    for table in (facts, areas, dyads, people):
+    for table in (facts, areas, dyads, sides, people):
         connection.execute(delete(table).where(table.c.document == number))
     connection.execute(update(documents).where(documents.c.id == number).values(**row.document))
     _insert_parts(connection, [(number, row)])
@@ -85,7 +88,7 @@ def _replace(
 
 def _insert_parts(connection: Connection, numbered: Sequence[tuple[int, ReportRows]]) -> None:
     for number, row in numbered:
-        for part in (*row.facts, *row.people):
+        for part in (*row.facts, *row.sides, *row.people):
             part["document"] = number
     insert_rows(connection, facts, [fact for _, row in numbered for fact in row.facts])
     insert_rows(
@@ -93,16 +96,16 @@ def _insert_parts(connection: Connection, numbered: Sequence[tuple[int, ReportRo
         areas,
         [{"document": number, "area": area} for number, row in numbered for area in row.areas],
     )
-    insert_rows(
-        connection,
-        dyads,
-        [
-            {"first": first, "second": second, "document": number}
-            for first, second, number in sorted(
-                (dyad.first, dyad.second, number) for number, row in numbered for dyad in row.dyads
-            )
-        ],
+    on_dyads = [
+        {"document": number, "first": pair.first, "second": pair.second, "day": row.document["day"]}
+        for number, row in numbered
+        for pair in row.dyads
+    ]
+    insert_rows(connection, dyads, on_dyads)
+    add_to_pairs(
+        connection, on_dyads, {number: row.document["retrieved"] for number, row in numbered}
     )
+    insert_rows(connection, sides, [side for _, row in numbered for side in row.sides])
     seat(connection, [person for _, row in numbered for person in row.people])
 
 

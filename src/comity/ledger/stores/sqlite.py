@@ -34,10 +34,16 @@ class SqliteStore:
         self._read_only = read_only or _is_read_only(address)
         if not self._memory:
             _refuse_what_is_no_ledger(Path(address), read_only=self._read_only)
-        self._engine = create_engine(
-            "sqlite://",
-            creator=self._connect,
-            poolclass=StaticPool if self._memory else QueuePool,
+        self._engine = (
+            create_engine("sqlite://", creator=self._connect, poolclass=StaticPool)
+            if self._memory
+            else create_engine(
+                "sqlite://",
+                creator=self._connect,
+                poolclass=QueuePool,
+                max_overflow=-1,  # nobody ever waits for a connection: a file has enough
+                pool_use_lifo=True,  # the one used last has the pages at hand
+            )
         )
         event.listen(self._engine, "begin", _begin)
         self._watch: sqlite3.Connection | None = None
