@@ -99,11 +99,11 @@ def is_english(text: str) -> bool:
     """Tell whether a text is English; one of a few words in Latin letters passes for it."""
     sample = text[:_SAMPLE]
     words = _WORD.findall(sample.lower())
-    if _share(word.isascii() for word in words) < 0.5 and words:  # noqa: PLR2004 - half of them
+    if _share(map(str.isascii, words)) < 0.5 and words:  # noqa: PLR2004 - half of them
         return False
     if len(words) < _FEW_WORDS:
         return _is_latin(sample)
-    if _share(word in _FUNCTION_WORDS for word in words) >= _ENGLISH_SHARE:
+    if _share(map(_FUNCTION_WORDS.__contains__, words)) >= _ENGLISH_SHARE:
         return True
     small = [word for word in _WORD.findall(sample) if word.islower()]
     if len(words) < _SHORT_TEXT and _share(w in _FUNCTION_WORDS for w in small) >= _SMALL_SHARE:

@@ -6,12 +6,12 @@ and its sentences. Each asks for countries (or organisations) and words of relat
 
 import re
 import tomllib
-from collections import deque
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
-from itertools import islice
+from itertools import accumulate, chain, islice
 from typing import Any
 
 from comity.errors import MissingExtraError
@@ -21,20 +21,23 @@ from comity.reference.organisations import ORGANISATIONS
 __all__ = ["Screen", "load_screen"]
 
 _ENOUGH = 3  # countries and words together, of each at least one
-_HEAD_SENTENCES = 10  # a report says at its head what it is about: as many of them as sentences
-_SENTENCE_CHARACTERS = 30  # shorter ones are headings and captions
-_LEAD_SENTENCES = 3  # one of them names a country with an act of states, or two countries
-_SPAN_SENTENCES = 12  # of a page's paragraphs: a report's head, and a caption or two within
-_SPAN_ENOUGH = 5  # countries and words together in them
+_HEAD_SENTENCES = 10  # a report says at its head what it is about,
+_HEAD_SHARE = 0.8  # in so many names and words a sentence: the leanest of 888 reports has 0.89
+_LEAD = 3  # one of its first sentences names two parties, or one and a word of relations
+_SPAN, _SPAN_ENOUGH = 12, 7  # sentences of a page that hold a head, and a caption or two within
+_SENTENCE_BYTES = 30  # shorter ones are headings and captions
 _TOLD_BYTES = 1_500  # a page with fewer in its paragraphs may keep its text elsewhere
 _MAX_TOLD_BYTES = 60_000
 _STRETCH_BYTES = 16_384
 _MAX_BYTES = 3_000_000  # a gate looks no further into a page
 _TAG = re.compile(rb"<[^>]*>")
-_ENDS = re.compile(rb"(?<=[.!?\n])\s+")
+_END = re.compile(rb"[.!?\n](?<!\b[A-Z]\.)(?<!\b(?:Mr|Ms|Dr|Jr|Sr|St)\.)(?<!\bMrs\.)\s+")
 _AFTER_NAME = frozenset((b" ", b">", b"\n", b"\t", b"\r"))
 _WORD = frozenset(b"abcdefghijklmnopqrstuvwxyz0123456789")
 _PLURAL = ord("s")
+
+Count = tuple[set[str], int]
+"""What a sentence names: its parties, and how many words of relations."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,12 +50,14 @@ class Screen:
     def passes_bytes(self, data: bytes) -> bool:
         """Tell whether the bytes of a page, in an encoding like ASCII, name enough of both.
 
-        What stands in its paragraphs is asked, sentence by sentence; the whole page, menus and
-        all, only where they hold too little to be its text.
+        What stands in its paragraphs is asked: some dozen sentences in turn must look like the
+        head of a report. The whole page, menus and all, is asked only where they hold too little
+        to be its text.
         """
         told = _paragraphs(data[:_MAX_BYTES])
         if len(told) >= _TOLD_BYTES:
-            return self._passes_told(told[:_MAX_TOLD_BYTES])
+            counts = self._counts(told[:_MAX_TOLD_BYTES])
+            return any(_is_head(span, _SPAN_ENOUGH) for span in _spans(counts))
         parties: set[str] = set()
         words = 0
         for stretch in _stretches(data[:_MAX_BYTES]):
@@ -63,55 +68,49 @@ class Screen:
                 return True
         return False
 
-    def _passes_told(self, told: bytes) -> bool:
-        """Tell whether a sentence names both, and a dozen sentences in turn enough of them."""
-        span: deque[tuple[int, int]] = deque(maxlen=_SPAN_SENTENCES)
-        joint = enough = False
-        for sentence in _ENDS.split(told):
-            if len(sentence) < _SENTENCE_CHARACTERS:
-                continue
-            here, more = self._count(sentence)
-            span.append((len(here), more))
-            joint = joint or _is_joint(here, more)
-            parties, words = (sum(counts) for counts in zip(*span, strict=True))
-            enough = enough or (parties > 0 and words > 0 and parties + words >= _SPAN_ENOUGH)
-            if joint and enough:
-                return True
-        return False
-
     def passes_head(self, text: str, title: str | None = None) -> bool:
         """Tell whether title and first sentences of a text name enough of both.
 
-        Enough is one for each of the first ten sentences, and three at least; and one of the
-        first three names both: 272 of 277 annotated diplomatic documents have it, and one in
-        fifteen of other news pages.
+        Enough is eight in the first ten sentences, three at least, and both in one of the first
+        three. How many reports have it, and how many other pages, is in ``docs/scale.md``.
         """
-        parties = words = sentences = 0
-        joint = False
-        for sentence in islice(_sentences(text, title), _HEAD_SENTENCES):
-            here, more = self._count(sentence)
-            joint = joint or (sentences < _LEAD_SENTENCES and _is_joint(here, more))
-            parties, words, sentences = parties + len(here), words + more, sentences + 1
-        return joint and parties > 0 and words > 0 and parties + words >= max(_ENOUGH, sentences)
+        counts = [self._count(one) for one in islice(_sentences(text, title), _HEAD_SENTENCES)]
+        return _is_head(counts, max(_ENOUGH, _HEAD_SHARE * len(counts)))
 
     def passes_sentences(self, text: str, title: str | None = None) -> bool:
         """Tell whether some sentence names a country with a word of relations, or two countries."""
-        return any(_is_joint(*self._count(sentence)) for sentence in _sentences(text, title))
+        return any(_is_joint(self._count(sentence)) for sentence in _sentences(text, title))
 
-    def _count(self, data: bytes) -> tuple[set[str], int]:
+    def _count(self, data: bytes) -> Count:
         """Return which parties are named, and how many words of relations stand there."""
+        found = [code for _, code in self._hits(data)]
+        return {code for code in found if code is not None}, found.count(None)
+
+    def _counts(self, told: bytes) -> list[Count]:
+        """Return the counts of each sentence of a page; none where all of it holds too little."""
+        hits = self._hits(told)
+        if len(hits) < _SPAN_ENOUGH:
+            return []
+        ends = [end.start() + 1 for end in _END.finditer(told)]
+        ends.append(len(told))
+        found: list[list[str | None]] = [[] for _ in ends]
+        for start, code in hits:
+            found[bisect_right(ends, start)].append(code)
+        starts = (0, *ends)
+        return [
+            ({code for code in codes if code is not None}, codes.count(None))
+            for codes, start, end in zip(found, starts, ends, strict=False)
+            if end - start >= _SENTENCE_BYTES
+        ]
+
+    def _hits(self, data: bytes) -> list[tuple[int, str | None]]:
+        """Return where a name or word stands, and whose name it is."""
         lower = data.lower()
-        parties: set[str] = set()
-        words = 0
-        for index, start, end in self.automaton.find_matches_as_indexes(lower):
-            if not _is_whole(lower, start, end):
-                continue
-            code = self.codes[index]
-            if code is None:
-                words += 1
-            else:
-                parties.add(code)
-        return parties, words
+        return [
+            (start, self.codes[index])
+            for index, start, end in self.automaton.find_matches_as_indexes(lower)
+            if _is_whole(lower, start, end)
+        ]
 
 
 @cache
@@ -147,8 +146,26 @@ def load_screen() -> Screen:
     return Screen(automaton, tuple(codes[pattern] for pattern in patterns))
 
 
-def _is_joint(parties: set[str], words: int) -> bool:
-    """Tell whether a sentence names a country with a word of relations, or two countries."""
+def _spans(counts: list[Count]) -> Iterator[list[Count]]:
+    """Yield a dozen sentences in turn, wherever enough is named in them."""
+    sums = [0, *accumulate(len(parties) + words for parties, words in counts)]
+    for at, before in enumerate(sums[:-1]):
+        if sums[min(at + _SPAN, len(counts))] - before >= _SPAN_ENOUGH:
+            yield counts[at : at + _SPAN]
+
+
+def _is_head(counts: list[Count], enough: float) -> bool:
+    """Tell whether sentences name enough of both together, and one of the first of them both."""
+    return (
+        sum(len(parties) + words for parties, words in counts) >= enough
+        and any(words for _, words in counts)
+        and any(map(_is_joint, counts[:_LEAD]))
+    )
+
+
+def _is_joint(count: Count) -> bool:
+    """Tell whether a sentence names a party with a word of relations, or two parties."""
+    parties, words = count
     return bool(parties) and len(parties) + words > 1
 
 
@@ -181,10 +198,14 @@ def _stretches(data: bytes) -> Iterator[bytes]:
 
 
 def _sentences(text: str, title: str | None) -> Iterator[bytes]:
-    whole = f"{title}.\n{text}" if title else text
-    for sentence in _ENDS.split(whole.encode("utf-8", "replace")):
-        if len(sentence) >= _SENTENCE_CHARACTERS:
+    """Yield the sentences of a text, its title the first; headings and captions left out."""
+    whole = (f"{title}.\n{text}" if title else text).encode("utf-8", "replace")
+    start = 0
+    for end in chain(_END.finditer(whole), (None,)):
+        sentence = whole[start : end.start() + 1] if end else whole[start:]
+        if len(sentence) >= _SENTENCE_BYTES:
             yield sentence
+        start = end.end() if end else start
 
 
 def _is_whole(data: bytes, start: int, end: int) -> bool:

@@ -56,6 +56,13 @@ def test_a_menu_of_countries_makes_no_report() -> None:
     assert screen.passes_bytes(f"{menu}<p>{SPORT}</p><p>{REPORT}</p>".encode() * 8)
 
 
+def test_an_initial_ends_no_sentence() -> None:
+    """A head must pass whose only sentence with both is cut by initials and titles."""
+    head = "The guests had dinner at eight. On Monday President Ana B. Sol met Dr. Lee of Peru."
+
+    assert load_screen().passes_head(head + " The two sides discussed trade and visas.")
+
+
 def test_a_head_needs_a_sentence_that_names_both() -> None:
     """Countries in one sentence and acts of states in another make no report's head."""
     apart = "The festival opened in the city of Vienna in Austria. The minister was not there. "
