@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 
+from anyio import to_thread
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
@@ -29,6 +30,7 @@ from comity.workbench import Settings, Workbench
 __all__ = ["LARGEST_UPLOAD", "WebSettings", "create_app"]
 
 MEMORY = ":memory:"  # the ledger that is gone when the program ends
+THREADS = 8  # pages made at once, as many as a store holds connections open; more only wait
 LARGEST_UPLOAD = 20 * 1024 * 1024  # bytes of one request; larger archives go by `comity read`
 
 
@@ -80,6 +82,7 @@ def create_app(web: WebSettings) -> FastAPI:
 
 @asynccontextmanager
 async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
+    to_thread.current_default_thread_limiter().total_tokens = THREADS
     yield
     app.state.jobs.close()
     app.state.reading.close()

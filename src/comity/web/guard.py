@@ -91,7 +91,7 @@ def _bounded(receive: Receive, most: int) -> Receive:
     return receiving
 
 
-async def here(request: Request) -> Session:  # noqa: RUF029 - so that it waits for no thread
+async def here(request: Request) -> Session:
     """Return the session of a request.
 
     Raises:
