@@ -138,9 +138,21 @@ def serve_and_ask(path: Path, pages: Sequence[str], count: int) -> Measured:
 
 
 def cpu_s(process: int) -> float:
-    """Return the processor's seconds of a process and its finished children (Linux)."""
+    """Return the processor's seconds of a server and the processes that make its pages (Linux)."""
+    others = Path(f"/proc/{process}/task/{process}/children").read_text(encoding="ascii").split()
+    own = [process, *(int(one) for one in others if "reading_process" not in command_of(one))]
+    return sum(sum(times_of(one)) for one in own) / os.sysconf("SC_CLK_TCK")
+
+
+def command_of(process: str) -> str:
+    """Return the command of a process."""
+    return Path(f"/proc/{process}/cmdline").read_text(encoding="utf-8")
+
+
+def times_of(process: int) -> list[int]:
+    """Return the ticks of the clock that a process has used, by itself and in the kernel."""
     fields = Path(f"/proc/{process}/stat").read_text(encoding="ascii").rsplit(")", 1)[1].split()
-    return sum(map(int, fields[11:15])) / os.sysconf("SC_CLK_TCK")
+    return [int(fields[11]), int(fields[12])]
 
 
 def ask_peer(command: str, path: Path, count: int) -> Measured:

@@ -1,5 +1,6 @@
 """``comity serve``: open the ledger in the browser, on this machine."""
 
+import os
 import sys
 import webbrowser
 from pathlib import Path
@@ -26,14 +27,22 @@ MOST_REQUESTS = 200  # under way at once; more are told to come back
 )
 @click.option("--team", type=click.Path(path_type=Path), help="The file of a team's users.")
 @click.option("--name", multiple=True, help="A host name this server answers to; may be repeated.")
+@click.option(
+    "--processes",
+    default=min(4, os.cpu_count() or 1),
+    show_default="one for each processor, 4 at most",
+    type=click.IntRange(0, 64),
+    help="Processes that make pages, started at need; 0: the server makes them itself.",
+)
 @click.option("--open/--no-open", "open_page", default=True, help="Open the browser too.")
 @ledger_option
-def command(
+def command(  # noqa: PLR0913 - click gives one parameter for each option
     *,
     host: str,
     port: int,
     team: Path | None,
     name: tuple[str, ...],
+    processes: int,
     open_page: bool,
     ledger: str | None,
 ) -> None:
@@ -60,6 +69,7 @@ def command(
         settings=Settings(ledger=ledger),
         hosts=("127.0.0.1", "localhost", "[::1]", named, *name),
         users=team,
+        processes=processes,
     )
     address = f"http://{named}:{port}/login"
     if team is None:

@@ -9,7 +9,7 @@ from starlette.datastructures import Headers, MutableHeaders
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from comity.web.sessions import COOKIE, Role, Session, Sessions
+from comity.web.sessions import Role, Session, session_of
 
 __all__ = ["CONTENT_SECURITY_POLICY", "SAFE_METHODS", "Guard", "here", "needs"]
 
@@ -97,8 +97,7 @@ async def here(request: Request) -> Session:
     Raises:
         HTTPException: 401 if there is none.
     """
-    sessions: Sessions = request.app.state.sessions
-    session = sessions.find(request.cookies.get(COOKIE))
+    session = session_of(request)
     if session is None:
         raise HTTPException(401, "Log in first.")
     return session

@@ -18,7 +18,7 @@ from starlette.responses import HTMLResponse, Response
 from comity.briefing.words import show_value
 from comity.reference.local_names import LANGUAGES, local_name
 from comity.web.listing import Names
-from comity.web.sessions import COOKIE
+from comity.web.sessions import session_of
 
 __all__ = [
     "LANGUAGE",
@@ -141,7 +141,7 @@ def _csv(rows: Sequence[Mapping[str, Any]]) -> str:
 
 def _render(request: Request, template: str, context: Mapping[str, Any]) -> str:
     state = request.app.state
-    session = state.sessions.find(request.cookies.get(COOKIE))
+    session = session_of(request)
     templates: Environment = state.templates
     names = names_of(request)
     context = {"country": lambda code: names(code) if code else "–", **context}

@@ -12,9 +12,12 @@ from dataclasses import dataclass
 from threading import Lock
 from typing import Literal
 
-__all__ = ["COOKIE", "ROLES", "Attempts", "Role", "Session", "Sessions"]
+from starlette.requests import Request
+
+__all__ = ["COOKIE", "ROLES", "SESSION", "Attempts", "Role", "Session", "Sessions", "session_of"]
 
 COOKIE = "comity_session"
+SESSION = "comity.session"  # in the scope of a request that another process let in
 SESSION_HOURS = 12  # a working day; then one logs in again
 ATTEMPTS = 5  # failed log-ins from one address …
 ATTEMPT_WINDOW_S = 300  # … in five minutes; OWASP ASVS 5.0 asks for a limit, not for a number
@@ -83,6 +86,13 @@ class Sessions:
         """End a session."""
         with self._lock:
             self._open.pop(name or "", None)
+
+
+def session_of(request: Request) -> Session | None:
+    """Return who is at the other end: as told by the process that let the request in, or found."""
+    told: Session | None = request.scope.get(SESSION)
+    sessions: Sessions = request.app.state.sessions
+    return told or sessions.find(request.cookies.get(COOKIE))
 
 
 class Attempts:

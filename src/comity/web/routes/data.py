@@ -11,7 +11,7 @@ from comity.errors import UsageError
 from comity.reference.local_names import LANGUAGES
 from comity.web.guard import needs
 from comity.web.pages import LANGUAGE, language_of, page
-from comity.web.sessions import COOKIE, Session
+from comity.web.sessions import Session, session_of
 from comity.workbench import Workbench, need_worldview
 
 __all__ = ["router"]
@@ -42,7 +42,7 @@ def data(request: Request) -> Response:
         ],
     }
     users = request.app.state.users
-    session = request.app.state.sessions.find(request.cookies.get(COOKIE))
+    session = session_of(request)
     log = users.logged() if users and session and session.may("admin") else ()
     return page(request, "data.html", shown, log=log)
 
