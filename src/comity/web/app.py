@@ -24,7 +24,7 @@ from comity.workbench import Settings
 __all__ = ["LARGEST_UPLOAD", "WebSettings", "create_app"]
 
 MEMORY = ":memory:"  # the ledger that is gone when the program ends, and in no other process
-THREADS = 8  # requests under way at once in this process, as many as a store has connections
+THREADS = 8  # requests that change something under way at once; more only wait
 LARGEST_UPLOAD = 20 * 1024 * 1024  # bytes of one request; larger archives go by `comity read`
 
 
