@@ -22,8 +22,9 @@ __all__ = ["Screen", "load_screen"]
 
 _ENOUGH = 3  # countries and words together, of each at least one
 _HEAD_SENTENCES = 10  # a report says at its head what it is about,
-_HEAD_SHARE = 0.8  # in so many names and words a sentence: the leanest of 888 reports has 0.89
-_LEAD = 3  # one of its first sentences names two parties, or one and a word of relations
+_HEAD_SHARE = 0.7  # in so many names and words a sentence: as in the leanest of 938 reports
+_LEAD = 3  # one of its first sentences names two parties, or one and a word of relations,
+_LEAD_WORDS = 5  # or they hold so many words of relations, and the parties are named later
 _SPAN, _SPAN_ENOUGH = 12, 7  # sentences of a page that hold a head, and a caption or two within
 _SENTENCE_BYTES = 30  # shorter ones are headings and captions
 _TOLD_BYTES = 1_500  # a page with fewer in its paragraphs may keep its text elsewhere
@@ -42,10 +43,15 @@ Count = tuple[set[str], int]
 
 @dataclass(frozen=True, slots=True)
 class Screen:
-    """An automaton over names and words; ``codes`` has each pattern's party, ``None`` for words."""
+    """An automaton over names and words in small letters.
+
+    ``codes`` has each pattern's party, ``None`` for words; ``short`` the indexes of names written
+    in capitals, so that "who" is no World Health Organization.
+    """
 
     automaton: Any
     codes: tuple[str | None, ...]
+    short: frozenset[int]
 
     def passes_bytes(self, data: bytes) -> bool:
         """Tell whether the bytes of a page, in an encoding like ASCII, name enough of both.
@@ -71,8 +77,9 @@ class Screen:
     def passes_head(self, text: str, title: str | None = None) -> bool:
         """Tell whether title and first sentences of a text name enough of both.
 
-        Enough is eight in the first ten sentences, three at least, and both in one of the first
-        three. How many reports have it, and how many other pages, is in ``docs/scale.md``.
+        Enough is seven in the first ten sentences, three at least; and both in one of the first
+        three, or five words of relations in these. How many reports have it, and how many other
+        pages, is in ``docs/scale.md``.
         """
         counts = [self._count(one) for one in islice(_sentences(text, title), _HEAD_SENTENCES)]
         return _is_head(counts, max(_ENOUGH, _HEAD_SHARE * len(counts)))
@@ -110,7 +117,12 @@ class Screen:
             (start, self.codes[index])
             for index, start, end in self.automaton.find_matches_as_indexes(lower)
             if _is_whole(lower, start, end)
+            and (self.codes[index] is None or self._is_name(index, data[start:end]))
         ]
+
+    def _is_name(self, index: int, written: bytes) -> bool:
+        """Tell whether a name is written as one: with a capital, or all in capitals if short."""
+        return written.isupper() if index in self.short else written != written.lower()
 
 
 @cache
@@ -128,12 +140,11 @@ def load_screen() -> Screen:
             mend='Run: pip install "comity[archives]"',
         ) from error
     codes: dict[str, str | None] = {}
-    for country in COUNTRIES.values():
-        for name in (*country.names, *country.demonyms, *country.capitals, *country.seats):
-            codes.setdefault(name.lower(), country.iso3)
-    for short, names in ORGANISATIONS.items():
-        for name in (short, *names):
-            codes.setdefault(name.lower(), short)
+    short: set[str] = set()
+    for code, name in _names():
+        codes.setdefault(name.lower(), code)
+        if name.isupper():
+            short.add(name.lower())
     source = files("comity.reading").joinpath("screen.toml").read_text(encoding="utf-8")
     for words in tomllib.loads(source).values():
         codes.update(dict.fromkeys(words))
@@ -143,7 +154,21 @@ def load_screen() -> Screen:
         matchkind=ahocorasick_rs.MatchKind.LeftmostLongest,
         implementation=ahocorasick_rs.Implementation.DFA,
     )
-    return Screen(automaton, tuple(codes[pattern] for pattern in patterns))
+    return Screen(
+        automaton,
+        tuple(codes[pattern] for pattern in patterns),
+        frozenset(index for index, pattern in enumerate(patterns) if pattern in short),
+    )
+
+
+def _names() -> Iterator[tuple[str, str]]:
+    """Yield each party's code with each of its names."""
+    for country in COUNTRIES.values():
+        for name in (*country.names, *country.demonyms, *country.capitals, *country.seats):
+            yield country.iso3, name
+    for code, names in ORGANISATIONS.items():
+        for name in (code, *names):
+            yield code, name
 
 
 def _spans(counts: list[Count]) -> Iterator[list[Count]]:
@@ -155,11 +180,13 @@ def _spans(counts: list[Count]) -> Iterator[list[Count]]:
 
 
 def _is_head(counts: list[Count], enough: float) -> bool:
-    """Tell whether sentences name enough of both together, and one of the first of them both."""
+    """Tell whether sentences name enough of both, and the first of them enough to lead."""
+    lead = counts[:_LEAD]
     return (
         sum(len(parties) + words for parties, words in counts) >= enough
         and any(words for _, words in counts)
-        and any(map(_is_joint, counts[:_LEAD]))
+        and any(parties for parties, _ in counts)
+        and (any(map(_is_joint, lead)) or sum(words for _, words in lead) >= _LEAD_WORDS)
     )
 
 
