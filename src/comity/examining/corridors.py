@@ -4,7 +4,8 @@ from dataclasses import replace
 from functools import lru_cache
 
 from comity.examining.kernels.geodesy import geodesic_km
-from comity.examining.kernels.paths import Path, reach_km_of
+from comity.examining.kernels.paths import Path
+from comity.examining.kernels.regions import reach_km_of
 from comity.examining.routes import route_of
 from comity.examining.search import Cut, Spot, Terms, Weights, cut, path_in
 from comity.model.findings import Route

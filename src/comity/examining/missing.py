@@ -8,16 +8,10 @@ from numpy.typing import NDArray
 
 from comity.examining.candidates import Candidates, find_candidates
 from comity.examining.kernels.geodesy import EARTH_MEAN_RADIUS_KM, geodesic_km
-from comity.examining.kernels.paths import (
-    Path,
-    Region,
-    cut_region,
-    find_costs,
-    find_path,
-    reach_km_of,
-)
+from comity.examining.kernels.paths import Path, find_costs, find_path
+from comity.examining.kernels.regions import Region, cut_region, reach_km_of
 from comity.examining.routes import CIRCUITY
-from comity.examining.search import Doors, Places, Spot, Terms, allowed_edges, doors_of
+from comity.examining.search import Doors, Places, Spot, Terms, allowed_edges, doors_of, lines_of
 from comity.model.actors import Party
 from comity.model.findings import MissingLink
 from comity.model.provenance import SourceRef
@@ -123,17 +117,8 @@ def _field(
     usable = allowed_edges(replace(terms, with_plans=True))
     links = find_candidates(usable, places, terms, longest_km=longest_km, way_km=reach)
     count = len(network.u)
-    region = cut_region(
-        network.space,
-        (
-            np.concatenate((network.u, links.u)).astype(np.int32),
-            np.concatenate((network.v, links.v)).astype(np.int32),
-        ),
-        np.concatenate((usable, np.ones(len(links.u), bool))),
-        places,
-        access,
-        reach,
-    )
+    lines = replace(lines_of(replace(terms, with_plans=True)), more=(links.u, links.v))
+    region = cut_region(lines, places, access, reach)
     old = region.edges < count
     km = np.empty(len(region.edges))
     km[old] = network.km[region.edges[old]]

@@ -6,7 +6,7 @@ import numpy as np
 
 from comity.examining.candidates import NEW_LINE_FACTOR, WATER_SHARE
 from comity.examining.kernels.geodesy import geodesic_km
-from comity.examining.kernels.paths import unit_vector
+from comity.examining.kernels.regions import unit_vector
 from comity.examining.missing import MATCH_KM, PLANNED, name_of_node, plan_words
 from comity.examining.search import Spot, Terms, allowed_edges
 from comity.model.actors import Party

@@ -9,11 +9,13 @@ from numpy.typing import NDArray
 
 from comity.examining.corridor import SPEEDS, is_free_border
 from comity.examining.kernels.geodesy import geodesic_km
-from comity.examining.kernels.paths import (
-    Path,
+from comity.examining.kernels.paths import Path, find_path
+from comity.examining.kernels.regions import (
+    Blocks,
+    Lines,
     Region,
+    build_blocks,
     cut_region,
-    find_path,
     nearest_nodes,
     reach_km_of,
     unit_vector,
@@ -40,6 +42,7 @@ __all__ = [
     "allowed_edges",
     "cut",
     "doors_of",
+    "lines_of",
     "path_in",
     "search",
 ]
@@ -47,6 +50,7 @@ __all__ = [
 ACCESS_KM = 50.0  # a city is joined to nodes this near
 ROADSTEAD_KM = 700.0  # a place on a coast without a port in the data, to the nearest sea lane
 COAST_CELLS = 2  # a place this many grid cells from the sea lies on a coast
+FIRST_REACH, FIRST_REACH_KM = 1.25, 60.0  # of the great circle: nine of ten ways are no longer
 TERMS_KEPT = 8  # masks of this many terms are kept, about a megabyte each
 GAUGE_SLACK_MM = 10  # 1,520 and 1,524 mm run through
 FERRY_KMH_WITH_WAIT = 12.0  # speed that makes a ferry as slow in the search as with its wait
@@ -103,6 +107,9 @@ class Weights:
     ferry_factor: float = 1.0
 
 
+SHORTEST = Weights(by_time=False)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Cut:
     """A region of the network with what the weights of its edges are made of."""
@@ -120,29 +127,54 @@ class Cut:
 def search(start: Spot, end: Spot, terms: Terms, weights: Weights) -> Path | None:
     """Return the best path of the whole network under the terms, or ``None``."""
     straight = geodesic_km(start.lat_deg, start.lon_deg, end.lat_deg, end.lon_deg)
-    reach = reach_km_of(straight)
-    while True:
+    if weights == SHORTEST:
+        return _shortest(start, end, terms, straight)
+    for reach in (reach_km_of(straight), np.inf):
         here = cut(start, end, terms, reach)
         path = path_in(here, weights) if here else None
-        if not np.isfinite(reach):
+        if path is not None:
             return path
-        if path is None:
-            reach = np.inf
-        elif weights == Weights(by_time=False) and path.cost > reach:
-            reach = path.cost
-        else:
+    return None
+
+
+def _shortest(start: Spot, end: Spot, terms: Terms, straight_km: float) -> Path | None:
+    """Return the shortest path of the whole network.
+
+    The region is small at first. A path in it that is longer than what it was cut for says how
+    large a region is sure to hold the shortest.
+    """
+    places, access = doors_of(start, end, terms)
+    reaches = [FIRST_REACH * straight_km + FIRST_REACH_KM, reach_km_of(straight_km), np.inf]
+    while reaches and all(len(nodes) for nodes, _ in access):
+        reach = reaches.pop(0)
+        region = cut_region(lines_of(terms), places, access, reach)
+        path = find_path(region, load_network().km[region.edges])
+        if path is not None and path.cost <= reach:
             return path
+        if path is not None:
+            reaches.insert(0, path.cost)
+    return None
 
 
 def cut(start: Spot, end: Spot, terms: Terms, reach_km: float) -> Cut | None:
     """Return the region between two places, ``None`` where one of them touches no network."""
     network = load_network()
-    usable = allowed_edges(terms)
     places, access = doors_of(start, end, terms)
     if not all(len(doors[0]) for doors in access):
         return None
-    region = cut_region(network.space, (network.u, network.v), usable, places, access, reach_km)
-    return _measure(network, region, terms)
+    return _measure(network, cut_region(lines_of(terms), places, access, reach_km), terms)
+
+
+def lines_of(terms: Terms) -> Lines:
+    """Return the edges of the network with those marked that the terms allow."""
+    network = load_network()
+    return Lines(blocks=_blocks(), u=network.u, v=network.v, usable=allowed_edges(terms))
+
+
+@cache
+def _blocks() -> Blocks:
+    network = load_network()
+    return build_blocks(network.space, network.u)
 
 
 def doors_of(start: Spot, end: Spot, terms: Terms) -> tuple[Places, Doors]:
@@ -174,13 +206,13 @@ def _nearest(
     A place is never taken across a border in silence: a node abroad is a door only where the
     country has none within reach, and then the country is on the route.
     """
-    found = nearest_nodes(network.space, network.part, nodes, place, ACCESS_KM)
+    found = nearest_nodes((network.space, _blocks()), network.part, nodes, place, ACCESS_KM)
     owner = np.array([*_owners(terms.worldview), ""])[network.country[found[0]]]
     if not ((owner == spot.country) | (owner == "")).any() or (owner == spot.country).all():
         return found
     own = np.array([code == spot.country for code in _owners(terms.worldview)] + [True])
     return nearest_nodes(
-        network.space, network.part, nodes & own[network.country], place, ACCESS_KM
+        (network.space, _blocks()), network.part, nodes & own[network.country], place, ACCESS_KM
     )
 
 
@@ -194,7 +226,7 @@ def _with_roadstead(network: Network, doors: Door, place: NDArray[np.float32], s
     lanes = _nodes_of(("sea",))
     if lanes[doors[0]].any() or not (around < 0).any():
         return doors
-    nodes, km = nearest_nodes(network.space, network.part, lanes, place, ROADSTEAD_KM)
+    nodes, km = nearest_nodes((network.space, _blocks()), network.part, lanes, place, ROADSTEAD_KM)
     return np.concatenate((doors[0], nodes[:1])), np.concatenate((doors[1], km[:1]))
 
 
@@ -258,11 +290,23 @@ def _in_force(row: PatchRow, day: str) -> bool:
     return (row.since or "") <= day and (row.until is None or day < row.until)
 
 
-def _owners(worldview: str | None) -> list[str]:
-    return [country_of_code(code, worldview) for code in load_network().codes]
+@cache
+def _owners(worldview: str | None) -> tuple[str, ...]:
+    return tuple(country_of_code(code, worldview) for code in load_network().codes)
 
 
-def _shut_pairs(terms: Terms, owner: list[str]) -> NDArray[np.bool_]:
+@cache
+def _stops(worldview: str | None) -> NDArray[np.bool_]:
+    """Return between which countries of the network traffic stops at the border; none with -1."""
+    owner = _owners(worldview)
+    stops = np.zeros((len(owner) + 1, len(owner) + 1), bool)
+    stops[:-1, :-1] = [
+        [one != other and not is_free_border(one, other) for other in owner] for one in owner
+    ]
+    return stops
+
+
+def _shut_pairs(terms: Terms, owner: tuple[str, ...]) -> NDArray[np.bool_]:
     """Return which pairs of country numbers have a border closed to these modes on the day."""
     size = len(owner) + 1  # the last row and column stand for the sea, numbered -1
     shut = np.zeros((size, size), bool)
@@ -304,16 +348,13 @@ def _measure(network: Network, region: Region, terms: Terms) -> Cut:
     rank = {code: n for n, code in enumerate(dict.fromkeys(owner))}
     owner_number = np.array([rank[code] for code in owner])
     border = (owner_number[one] != owner_number[other]) & (one >= 0) & (other >= 0)
-    stop = border.copy()
-    for number in np.flatnonzero(border):
-        stop[number] = not is_free_border(owner[one[number]], owner[other[number]])
     gauges = network.gauge_mm[u], network.gauge_mm[v]
     rail = mode == MODES.index("rail")
     gauge = rail & (abs(gauges[0].astype(int) - gauges[1]) > GAUGE_SLACK_MM)
     ferry = np.isin(network.patch[edges], _ferry_rows())
     speed = np.array([SPEEDS["road"].moving_kmh, SPEEDS["rail"].moving_kmh, SEA_EDGE_KMH, 20.0])
     hours = km / np.where(ferry, FERRY_KMH_WITH_WAIT, speed[mode])
-    hours += stop * np.where(rail, WAIT_H["rail"], WAIT_H["road"])
+    hours += _stops(terms.worldview)[one, other] * np.where(rail, WAIT_H["rail"], WAIT_H["road"])
     hours += gauge * 18.0
     hours += (mode == MODES.index("transfer")) * PORT_EDGE_H
     return Cut(

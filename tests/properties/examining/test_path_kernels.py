@@ -9,7 +9,15 @@ from numpy.typing import NDArray
 
 from comity.examining.kernels.gaps import SECTORS, sector_neighbours
 from comity.examining.kernels.geodesy import EARTH_MEAN_RADIUS_KM
-from comity.examining.kernels.paths import Region, cut_region, find_costs, find_path, unit_vector
+from comity.examining.kernels.paths import find_costs, find_path
+from comity.examining.kernels.regions import (
+    Lines,
+    Region,
+    build_blocks,
+    cut_region,
+    nearest_nodes,
+    unit_vector,
+)
 
 NODES = 6
 NODE = st.integers(0, NODES - 1)
@@ -17,17 +25,16 @@ EDGES = st.lists(
     st.tuples(NODE, NODE, st.integers(1, 50)).filter(lambda edge: edge[0] != edge[1]),
     min_size=1,
     max_size=14,
-)
+).map(sorted)
 
 
 def whole_region(edges: list[tuple[int, int, int]]) -> tuple[Region, NDArray[np.float64]]:
     """Return a small network, its start joined to node 0 and its end to the last, and lengths."""
     space = np.stack([unit_vector(0.0, float(number)) for number in range(NODES)])
-    ends = tuple(np.array([edge[side] for edge in edges], np.int32) for side in (0, 1))
+    u, v = (np.array([edge[side] for edge in edges], np.int32) for side in (0, 1))
     doors = tuple((np.array([node]), np.array([1.0])) for node in (0, NODES - 1))
-    usable = np.ones(len(edges), bool)
-    places = (space[0], space[-1])
-    region = cut_region(space, (ends[0], ends[1]), usable, places, doors, np.inf)
+    lines = Lines(blocks=build_blocks(space, u), u=u, v=v, usable=np.ones(len(edges), bool))
+    region = cut_region(lines, (space[0], space[-1]), doors, np.inf)
     return region, np.array([edge[2] for edge in edges], float)
 
 
@@ -115,3 +122,39 @@ def test_neighbours_are_the_nearest_of_each_direction(
     assert len(columns) >= min(1, len(eligible))
     if len(eligible):
         assert eligible[away[eligible].argmin()] in columns or away[eligible].min() >= km.min()
+
+
+def test_region_holds_every_edge_between_nodes_of_the_ellipse() -> None:
+    """Of a scattered network no edge inside the ellipse is left out, and what is far off is."""
+    drawn = np.random.default_rng(5)
+    spots = np.column_stack((drawn.uniform(-60, 60, 2000), drawn.uniform(-170, 170, 2000)))
+    space = np.stack([unit_vector(*spot) for spot in spots[np.argsort(spots[:, 1])]])
+    u, v = np.sort(drawn.integers(0, 2000, (2, 9000)), axis=0).astype(np.int32)
+    order = np.lexsort((v, u))
+    u, v = u[order], v[order]
+    usable = drawn.random(9000) < 0.8
+    lines = Lines(blocks=build_blocks(space, u), u=u, v=v, usable=usable)
+    places = (space[300], space[700])
+    doors = tuple((np.array([node]), np.array([0.0])) for node in (300, 700))
+
+    region = cut_region(lines, places, doors, 9000.0)
+
+    away = sum(np.arccos(np.clip(space.astype(float) @ p, -1, 1)) for p in places)
+    inside = away * EARTH_MEAN_RADIUS_KM <= 9000.0
+    assert {*np.flatnonzero(usable & inside[u] & inside[v])} <= {*region.edges.tolist()}
+    assert usable[region.edges].all()
+    assert len(region.edges) < usable.sum()
+    assert {*u[region.edges], *v[region.edges]} <= {*region.nodes.tolist()}
+
+
+def test_nearest_node_of_each_part_is_found() -> None:
+    """One node for each connected part within reach, the nearest, and only allowed ones."""
+    space = np.stack([unit_vector(0.0, number / 100) for number in range(300)])
+    part = (np.arange(300) % 3).astype(np.int32)
+    allowed = np.arange(300) != 101
+    network = (space, build_blocks(space, np.zeros(0, np.int32)))
+
+    nodes, km = nearest_nodes(network, part, allowed, unit_vector(0.0, 1.002), 5.0)
+
+    assert nodes.tolist() == [100, 99, 98]
+    assert (np.diff(km) >= 0).all()
