@@ -16,7 +16,14 @@ from comity.model.provenance import SourceRef
 from comity.reference.aircraft import AIRCRAFT_SOURCE, Aircraft, get_aircraft, load_aircraft
 from comity.reference.airports import AIRPORTS_SOURCE, Airport
 
-__all__ = ["Operation", "choose_aircraft", "fits", "operation_figures", "runway_note"]
+__all__ = [
+    "Operation",
+    "choose_aircraft",
+    "fits",
+    "operation_figures",
+    "runway_note",
+    "values_used",
+]
 
 RANGE_MARGIN = 0.9  # of the brochure range: wind, reserves, full cabin
 NARROW_BODY_KM = 5500.0
@@ -138,6 +145,22 @@ def seats_and_load(aircraft: Aircraft, inputs: Inputs) -> tuple[float, float]:
     """Return seats and target load, the user's where given."""
     seats = inputs.number("seats") or float(aircraft.seats_count)
     return seats, inputs.share("load-factor") or LOAD_SHARE
+
+
+def values_used(
+    operation: Operation, inputs: Inputs, given: tuple[tuple[str, str], ...]
+) -> tuple[tuple[str, str], ...]:
+    """Return each input that has a value: those the user gave, and those assumed in their place."""
+    seats, load = seats_and_load(operation.aircraft, inputs)
+    assumed = {
+        "aircraft": operation.aircraft.code,
+        "seats": f"{seats:g}",
+        "load-factor": f"{load:g}",
+        "fare": f"{FARE_BASE_USD + FARE_USD_PER_KM * operation.straight_km:.0f}",
+        "fuel-price": f"{FUEL_USD_PER_KG[0]:g}",
+        "charges": f"{CHARGES_SHARE:g}",
+    }
+    return tuple({**assumed, **dict(given)}.items())
 
 
 def range_figure(aircraft: Aircraft, track_km: float) -> Figure:

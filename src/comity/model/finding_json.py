@@ -43,6 +43,7 @@ def examination_to_json(examination: Finding | NotExamined, measure: Measure | N
         "figures": [figure_to_json(figure) for figure in found.figures] if found else [],
         "assumptions": list(found.assumptions) if found else [],
         "caveats": list(found.caveats) if found else [],
+        "used": dict(found.used) if found else {},
         "routes": [_route_to_json(route) for route in found.routes] if found else [],
         "missing_links": [_link_to_json(link) for link in examination.missing_links],
         "series": [series_to_json(series) for series in found.series] if found else [],

@@ -155,7 +155,10 @@ class MissingLink:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Finding:
-    """The numbers for one measure, what was assumed, and what they rest on."""
+    """The numbers for one measure, what was assumed, and what they rest on.
+
+    ``used`` holds name and value of each input that has a value: the user's, or the one assumed.
+    """
 
     question: Question
     headline: str
@@ -165,6 +168,7 @@ class Finding:
     missing_links: tuple[MissingLink, ...] = ()
     caveats: tuple[str, ...] = ()
     series: tuple[Series, ...] = ()
+    used: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -55,13 +55,20 @@ def test_a_measure_is_followed_and_put_to_numbers(served: Any) -> None:
     assert page.locator("h1").inner_text() == "Azerbaijan – Pakistan"
     page.locator("a", has_text="air link").filter(has_text="Baku – Islamabad").first.click()
     assert page.locator("ol.ladder > li").count() >= 2
-    page.wait_for_selector("#numbers table")
-    before = page.locator("#numbers").inner_text()
-    page.fill("#in-aircraft", "A321")
-    page.click("text=Work it out")
-    page.wait_for_function(
-        "before => document.querySelector('#numbers').innerText !== before", arg=before
+    page.wait_for_selector(".numbers table")
+    before = page.locator(".numbers").inner_text()
+    aircraft = page.get_by_label("Aircraft, ICAO type")
+    assert (aircraft.input_value(), page.get_by_label("Seats", exact=True).input_value()) == (
+        "A320",
+        "150",
     )
+    aircraft.fill("A321")
+    aircraft.press("Enter")
+    page.wait_for_function(
+        "before => document.querySelector('.numbers').innerText !== before", arg=before
+    )
+    assert page.get_by_label("Seats", exact=True).input_value() == "185"
+    assert page.evaluate("document.activeElement.name") == "aircraft"
     assert served.strayed == []
 
 

@@ -12,6 +12,7 @@ from comity.examining.air_figures import (
     range_figure,
     runway_note,
     seats_and_load,
+    values_used,
 )
 from comity.examining.air_hubs import Hub, find_hubs
 from comity.examining.inputs import Inputs
@@ -121,6 +122,7 @@ def _finding(question: Question, ends: AirEnds, flight: Flight, inputs: Inputs) 
         figures=tuple(figures),
         assumptions=_assumptions(ends, flight, demand, question),
         routes=(_route(ends, flight, block),),
+        used=values_used(operation, inputs, question.inputs),
         caveats=_caveats(ends, flight, operation, fitting_types(flown, (start, end)), hubs),
     )
 

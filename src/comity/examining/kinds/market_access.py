@@ -1,5 +1,7 @@
 """Easier access to a market: what two countries trade, and what lower trade costs would add."""
 
+from dataclasses import replace
+
 from comity.errors import UsageError
 from comity.examining.trade_effects import cost_cut, read_elasticity
 from comity.examining.trade_finding import examine_effect
@@ -22,9 +24,12 @@ def examine(question: Question, sources: object | None = None) -> Finding | NotE
     """
     inputs = dict(question.inputs)
     elasticity = read_elasticity(inputs.get("elasticity"))
-    effect = cost_cut(_cut(inputs.get("cut")), elasticity)
+    cut = _cut(inputs.get("cut"))
     held = sources if isinstance(sources, Sources) else Sources()
-    return examine_effect(question, held, effect, elasticity=elasticity)
+    found = examine_effect(question, held, cost_cut(cut, elasticity), elasticity=elasticity)
+    if isinstance(found, NotExamined):
+        return found
+    return replace(found, used=(("cut", f"{cut:g}"), ("elasticity", f"{elasticity:g}")))
 
 
 def _cut(text: str | None) -> float:

@@ -1,5 +1,7 @@
 """A trade agreement between two countries: what they trade, and what such agreements did."""
 
+from dataclasses import replace
+
 from comity.errors import UsageError
 from comity.examining.economies import year_of
 from comity.examining.gravity import own_effect
@@ -23,12 +25,15 @@ def examine(question: Question, sources: object | None = None) -> Finding | NotE
     """
     inputs = dict(question.inputs)
     held = sources if isinstance(sources, Sources) else Sources()
-    return examine_effect(
-        question,
-        held,
-        _effect(inputs.get("estimate", "published"), held, year_of(question)),
-        elasticity=read_elasticity(inputs.get("elasticity")),
+    estimate, elasticity = (
+        inputs.get("estimate", "published"),
+        read_elasticity(inputs.get("elasticity")),
     )
+    effect = _effect(estimate, held, year_of(question))
+    found = examine_effect(question, held, effect, elasticity=elasticity)
+    if isinstance(found, NotExamined):
+        return found
+    return replace(found, used=(("estimate", estimate), ("elasticity", f"{elasticity:g}")))
 
 
 def _effect(name: str, sources: Sources, until: int | None) -> Effect:

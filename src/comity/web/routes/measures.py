@@ -7,29 +7,19 @@ from starlette.responses import Response
 
 from comity.errors import NotInLedgerError
 from comity.model.facts import PROGRESS, MeasureStatus
-from comity.model.finding_json import examination_to_json
-from comity.model.findings import Finding
 from comity.model.records import MeasureHistory
 from comity.web.clock import today
+from comity.web.examining import card
 from comity.web.guard import needs
 from comity.web.keeping import remembered
 from comity.web.listing import measure_row
-from comity.web.pages import fragment, names_of, next_page, page
+from comity.web.pages import names_of, next_page, page
 from comity.workbench import Workbench, find_party
 
 __all__ = ["find_measure", "parties_of", "router"]
 
 SIMILAR = 5  # measures of the same kind beside one
 router = APIRouter(tags=["measures"], dependencies=[Depends(needs("reader"))])
-INPUTS = {
-    "air-link": ("aircraft", "weekly", "arrivals", "fare"),
-    "road-link": ("avoid",),
-    "rail-link": ("avoid",),
-    "sea-link": ("avoid",),
-    "trade-agreement": ("estimate", "elasticity"),
-    "market-access": ("cut", "elasticity"),
-}
-"""Inputs of an examination that the page offers; any other can be given in the address."""
 
 
 @router.get("/measures", summary="Followed measures")
@@ -100,7 +90,7 @@ def measure(request: Request, name: str) -> Response:
             :SIMILAR
         ],
     }
-    return page(request, "measure.html", data, history=history, inputs=INPUTS.get(history.kind, ()))
+    return page(request, "measure.html", data, history=history)
 
 
 @router.get("/measures/{name}/examination", summary="A measure put to numbers, inputs changed")
@@ -109,13 +99,10 @@ def examination(request: Request, name: str) -> Response:
     """Examine a measure with the inputs in the address, for the card on its page."""
     bench: Workbench = request.app.state.bench
     history = find_measure(bench, name)
-    given = {key: value for key, value in request.query_params.items() if value.strip()}
-    found = bench.examine(bench.question_of(history, today(), inputs=given))
-    data = examination_to_json(found)
-    if request.url.path.endswith(".json"):
-        return page(request, "examination.html", data)
-    return fragment(
-        request, "examination.html", data=data, found=found if isinstance(found, Finding) else None
+    return card(
+        request,
+        history.kind,
+        lambda given: bench.examine(bench.question_of(history, today(), inputs=given)),
     )
 
 

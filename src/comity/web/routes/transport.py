@@ -1,5 +1,7 @@
 """What it would take to join two countries by air, rail, road and sea, promised or not."""
 
+from collections.abc import Mapping
+
 from fastapi import APIRouter, Depends, HTTPException, Request
 from starlette.responses import Response
 
@@ -7,9 +9,9 @@ from comity.model.actors import Dyad
 from comity.model.finding_json import examination_to_json
 from comity.model.findings import Finding, NotExamined, Question
 from comity.web.clock import today
+from comity.web.examining import card
 from comity.web.guard import needs
-from comity.web.pages import fragment, names_of, page
-from comity.web.routes.measures import INPUTS
+from comity.web.pages import names_of, page
 from comity.web.routes.pairs import in_order
 from comity.workbench import Workbench, need_dyad
 
@@ -33,9 +35,10 @@ def transport(request: Request, one: str, other: str) -> Response:
     }
     if request.url.path.endswith(".json"):
         data["examinations"] = {
-            kind: examination_to_json(_examine(request, dyad, kind)) for kind in LINKS
+            kind: examination_to_json(_examine(request, dyad, kind, request.query_params))
+            for kind in LINKS
         }
-    return page(request, "transport.html", data, links=LINKS, inputs=INPUTS)
+    return page(request, "transport.html", data, links=LINKS)
 
 
 @router.get("/transport/{one}/{other}/{kind}", summary="One link put to numbers, inputs changed")
@@ -48,23 +51,19 @@ def link(request: Request, one: str, other: str, kind: str) -> Response:
     """
     if kind not in LINKS:
         raise HTTPException(404, f"There is no link of the kind {kind!r}.")
-    found = _examine(request, need_dyad((one, other)), kind)
-    data = examination_to_json(found)
-    if request.url.path.endswith(".json"):
-        return page(request, "examination.html", data)
-    return fragment(
-        request, "examination.html", data=data, found=found if isinstance(found, Finding) else None
-    )
+    dyad = need_dyad((one, other))
+    return card(request, kind, lambda given: _examine(request, dyad, kind, given))
 
 
-def _examine(request: Request, dyad: Dyad, kind: str) -> Finding | NotExamined:
+def _examine(
+    request: Request, dyad: Dyad, kind: str, given: Mapping[str, str]
+) -> Finding | NotExamined:
     bench: Workbench = request.app.state.bench
-    given = {key: value for key, value in request.query_params.items() if value.strip()}
     return bench.examine(
         Question(
             kind=kind,
             parties=(dyad.first, dyad.second),
-            inputs=tuple(sorted(given.items())),
+            inputs=tuple(sorted((key, value) for key, value in given.items() if value.strip())),
             as_of=today().isoformat(),
             worldview=bench.settings.worldview,
         )
