@@ -13,6 +13,7 @@ from dataclasses import asdict
 from typing import Any
 
 from starlette.datastructures import Headers
+from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.types import ASGIApp, Receive, Scope, Send
@@ -41,13 +42,13 @@ class PageProcesses:
         self._turn = asyncio.Semaphore(most)
         self._idle: list[asyncio.subprocess.Process] = []
 
-    async def ask(self, asked: dict[str, Any]) -> Response:
+    async def ask(self, asked: dict[str, Any], body: bytes = b"") -> Response:
         """Return the answer to a request; a process that dies over it is replaced once."""
         async with self._turn:
             for _ in range(2):
                 process = self._idle.pop() if self._idle else await self._start()
                 try:
-                    answer = await _exchange(process, asked)
+                    answer = await _exchange(process, asked, body)
                 except (OSError, EOFError, ValueError):
                     await _end(process)
                     continue
@@ -89,33 +90,45 @@ class Elsewhere:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one request, or hand it on."""
-        session = None
-        if (
-            scope["type"] == "http"
-            and scope["method"] == "GET"
-            and not HERE.fullmatch(scope["path"])
-        ):
-            session = session_of(Request(scope))
+        session = session_of(Request(scope)) if _is_anothers(scope) else None
         if session is None:
             await self._app(scope, receive, send)
             return
+        try:
+            body = await Request(scope, receive).body()
+        except HTTPException as error:
+            await PlainTextResponse(error.detail, error.status_code)(scope, receive, send)
+            return
         asked = {
+            "method": scope["method"],
             "path": scope["path"],
             "query": scope["query_string"].decode("latin-1"),
             "scheme": scope["scheme"],
             "headers": Headers(scope=scope).items(),
             "session": asdict(session),
             "settings": asdict(scope["app"].state.bench.settings),
+            "length": len(body),
         }
         processes = self._slow if SLOW.fullmatch(scope["path"]) else self._quick
-        answer = await processes.ask(asked)
+        answer = await processes.ask(asked, body)
         await answer(scope, receive, send)
 
 
-async def _exchange(process: asyncio.subprocess.Process, asked: dict[str, Any]) -> Response:
+def _is_anothers(scope: Scope) -> bool:
+    """Tell whether another process makes the answer: pages, and files that are written at once."""
+    if scope["type"] != "http":
+        return False
+    if scope["method"] == "GET":
+        return HERE.fullmatch(scope["path"]) is None
+    return scope["method"] == "POST" and SLOW.fullmatch(scope["path"]) is not None
+
+
+async def _exchange(
+    process: asyncio.subprocess.Process, asked: dict[str, Any], body: bytes
+) -> Response:
     assert process.stdin  # noqa: S101 - it was started with pipes
     assert process.stdout  # noqa: S101
-    process.stdin.write(json.dumps(asked).encode() + b"\n")
+    process.stdin.write(json.dumps(asked).encode() + b"\n" + body)
     await process.stdin.drain()
     head = json.loads(await process.stdout.readline())
     answer = Response(await process.stdout.readexactly(head["length"]), head["status"])

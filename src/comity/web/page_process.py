@@ -23,19 +23,22 @@ __all__ = ["answer", "serve"]
 FAILED = (500, [("content-type", "text/plain; charset=utf-8")], b"This page could not be made.")
 
 
-async def answer(app: FastAPI, asked: dict[str, Any]) -> tuple[int, list[tuple[str, str]], bytes]:
+async def answer(
+    app: FastAPI, asked: dict[str, Any], body: bytes
+) -> tuple[int, list[tuple[str, str]], bytes]:
     """Return the status, headers and body of one page.
 
     Args:
         app: The pages.
         asked: The request as ``comity.web.elsewhere`` writes it down.
+        body: Its body.
     """
     app.state.bench.settings = Settings(**asked["settings"])
     scope = {
         "type": "http",
         "asgi": {"version": "3.0"},
         "http_version": "1.1",
-        "method": "GET",
+        "method": asked["method"],
         "scheme": asked["scheme"],
         "path": asked["path"],
         "raw_path": asked["path"].encode(),
@@ -51,7 +54,7 @@ async def answer(app: FastAPI, asked: dict[str, Any]) -> tuple[int, list[tuple[s
     told: list[Message] = []
 
     async def receive() -> Message:
-        return {"type": "http.request", "body": b"", "more_body": False}
+        return {"type": "http.request", "body": body, "more_body": False}
 
     async def send(message: Message) -> None:
         told.append(message)
@@ -67,8 +70,10 @@ def serve(app: FastAPI, given: IO[bytes], out: IO[bytes]) -> None:
     """Answer one request after the other until no more is given."""
     with asyncio.Runner() as runner:
         for line in given:
+            asked = json.loads(line)
+            brought = given.read(asked.get("length", 0))
             try:
-                status, headers, body = runner.run(answer(app, json.loads(line)))
+                status, headers, body = runner.run(answer(app, asked, brought))
             except Exception:  # noqa: BLE001 - whatever it was, the next page is another matter
                 sys.excepthook(*sys.exc_info())
                 status, headers, body = FAILED

@@ -1,17 +1,23 @@
 """What the pages do to a ledger: uploads, corrections, briefs, a team's doors."""
 
 import asyncio
+import re
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
+import httpx2 as httpx
 import pytest
 from fastapi.testclient import TestClient
 
 from comity.web.app import WebSettings, create_app
 from comity.web.users import Users
-from comity.workbench import Settings
+from comity.workbench import Settings, Workbench
 
+LATE = (
+    "Baku, 30 May 2025. The Foreign Ministers of Pakistan and Azerbaijan agreed to establish a "
+    "joint venture for a fertiliser plant in Ganja."
+)  # composed
 PASSWORD = "correct horse battery"  # noqa: S105 - opens a test and nothing else
 
 
@@ -111,6 +117,43 @@ def test_the_country_named_first_is_ones_own(client: TestClient) -> None:
     """A brief puts the countries in the order they were named, as the command line does."""
     brief = client.get("/brief/file?one=PAK&other=AZE&form=json&as_of=2025-06-01").json()
     assert brief["parties"] == ["PAK", "AZE"]
+
+
+@pytest.mark.parametrize("processes", [0, 1])
+def test_late_news_is_marked_in_the_next_issue(
+    tmp_path: Path, ledger: Path, processes: int
+) -> None:
+    """What came in since the issue of before stands first in the next, and nothing else does."""
+    own = shutil.copy(ledger, tmp_path / "ledger.db")
+    web = WebSettings(
+        settings=Settings(ledger=str(own)),
+        token="t",  # noqa: S106 - opens a test and nothing else
+        hosts=("testserver",),
+        processes=processes,
+    )
+    query = "one=PAK&other=AZE&as_of=2025-06-01"
+    with TestClient(create_app(web), follow_redirects=False) as client:
+        client.get("/login?token=t")
+        csrf = re.search(r'data-csrf="([^"]+)"', client.get("/brief").text)
+        assert csrf
+        headers = {"X-CSRF-Token": csrf[1]}
+        issue_before = f"/brief/file?{query}&form=json"
+        first = client.get(issue_before).content
+        with Workbench(Settings(ledger=str(own))) as bench:
+            (report,) = bench.read_bytes(LATE.encode(), origin="late.txt")
+            bench.ledger.keep(report)
+
+        def issue(since: bytes) -> httpx.Response:
+            given = {"since": ("brief.json", since)}
+            address = f"/brief/addendum?{query}"
+            return client.post(address, files=given, data={"form": "md"}, headers=headers)
+
+        told, quiet = issue(first).text, issue(client.get(issue_before).content).text
+        for text in (told, quiet):
+            assert "## Addendum to the issue of 2025-06-01" in text
+        assert [line for line in told.splitlines() if "**new:**" in line and "Ganja" in line]
+        assert "**new:**" not in quiet
+        assert issue(b"{}").status_code == 400
 
 
 def test_a_brief_previewed_can_run_nothing(client: TestClient) -> None:

@@ -38,6 +38,7 @@ ADDRESSES = sorted(
 def asking(path: str, ledger: Path, role: str = "reader") -> dict[str, object]:
     """Return a request as it is handed to the process."""
     return {
+        "method": "GET",
         "path": path.partition("?")[0],
         "query": path.partition("?")[2],
         "scheme": "http",

@@ -6,10 +6,11 @@ from datetime import date
 from types import MappingProxyType
 from typing import Annotated, Any, Literal, get_args
 
-from fastapi import APIRouter, Depends, Query, Request
+from fastapi import APIRouter, Depends, Query, Request, UploadFile
+from fastapi import Form as FormField
 from starlette.responses import Response
 
-from comity.model.brief import TEMPLATES, BriefOptions, Template
+from comity.model.brief import TEMPLATES, Brief, BriefOptions, Template
 from comity.model.text import DocumentId
 from comity.web.clock import today
 from comity.web.guard import needs
@@ -129,7 +130,29 @@ def preview(request: Request, choices: Annotated[Choices, Depends()]) -> Respons
 @router.get("/brief/file", summary="A brief to take away")
 def take(request: Request, form: Form, choices: Annotated[Choices, Depends()]) -> Response:
     """Give a brief as a file."""
-    content = _written(request, choices, form)
+    return _file(_written(request, choices, form), choices, form)
+
+
+@router.post("/brief/addendum", summary="The next issue of a brief, with late news marked")
+def addendum(
+    request: Request,
+    choices: Annotated[Choices, Depends()],
+    since: UploadFile,
+    form: Annotated[Form, FormField()],
+) -> Response:
+    """Give a brief as a file whose addendum says what is new since an earlier issue.
+
+    ``since`` is the earlier issue in its JSON form. Nothing is kept.
+
+    Raises:
+        UsageError: If it is no such brief.
+    """
+    bench: Workbench = request.app.state.bench
+    previous = bench.earlier_brief(since.file.read().decode("utf-8", errors="replace"))
+    return _file(_written(request, choices, form, previous), choices, form)
+
+
+def _file(content: bytes, choices: Choices, form: Form) -> Response:
     name = f"brief-{choices.one}-{choices.other}.{form}"
     safe = "".join(char if char.isascii() and char not in '"\\/\r\n' else "_" for char in name)
     return Response(
@@ -139,7 +162,9 @@ def take(request: Request, form: Form, choices: Annotated[Choices, Depends()]) -
     )
 
 
-def _written(request: Request, choices: Choices, form: Form) -> bytes:
+def _written(
+    request: Request, choices: Choices, form: Form, previous: Brief | None = None
+) -> bytes:
     bench: Workbench = request.app.state.bench
     need_dyad((choices.one, choices.other))
     home, other = need_party(choices.one), need_party(choices.other)  # the first is one's own
@@ -151,6 +176,7 @@ def _written(request: Request, choices: Choices, form: Form) -> bytes:
         worldview=bench.settings.worldview,
         marking=choices.marking,
         desk=choices.desk,
+        previous=previous,
         closed=tuple(map(DocumentId, choices.closed or ())),
         without=tuple(choices.without or ()),
     )
