@@ -152,6 +152,7 @@ def test_late_news_is_marked_in_the_next_issue(
         for text in (told, quiet):
             assert "## Addendum to the issue of 2025-06-01" in text
         assert [line for line in told.splitlines() if "**new:**" in line and "Ganja" in line]
+        assert "**changed:** Great-circle distance" not in told
         assert "**new:**" not in quiet
         assert issue(b"{}").status_code == 400
 

@@ -16,7 +16,7 @@ from comity.briefing.words import (
 )
 from comity.model.brief import Block, Bullets, Column, Paragraph, Row, Section, Sentence, Table
 from comity.model.dossier import Examination
-from comity.model.findings import Figure, Finding, NotExamined
+from comity.model.findings import Figure, Finding, NotExamined, Question
 from comity.model.records import MeasureHistory
 
 __all__ = ["examination_blocks", "examinations", "finding_notes", "headline"]
@@ -137,13 +137,17 @@ def examination_blocks(
 
 def headline(finding: Finding, material: Material) -> Sentence:
     """Return the finding's one sentence, with the sources of all its figures."""
-    question = finding.question
-    name = ":".join((question.kind, *(place.name for place in question.endpoints)))
     return Sentence(
         text=_closed(_rounded(finding)),
         notes=finding_notes(finding, material),
-        key=f"headline:{name}",
+        key=f"headline:{_name(finding.question)}",
     )
+
+
+def _name(question: Question) -> str:
+    """Return what tells one examination from the others of a brief."""
+    ends = (place.name for place in question.endpoints)
+    return ":".join((question.kind, *ends, *question.parties))
 
 
 def _rounded(finding: Finding) -> str:
@@ -175,7 +179,7 @@ def _figures(finding: Finding, material: Material, *, at_most: int | None = None
                 *(() if at_most else (_remark(figure),)),
             ),
             notes=material.notes.figure(figure),
-            key=f"figure:{finding.question.kind}:{figure.label}",
+            key=f"figure:{_name(finding.question)}:{figure.label}",
             values=(None, figure.value, None, None, None)[: 4 if at_most else 5],
             figure=figure,
         )
