@@ -22,7 +22,7 @@ from comity.reading.formats.sniffing import is_docx, is_jsonl
 __all__ = ["UNIT_BYTES", "find_units"]
 
 UNIT_BYTES = 64_000_000  # about 1,500 pages packed: a minute's work, and no more is lost by a kill
-_FEWEST = 16  # units of a file that can be divided, so that a single one keeps processors busy
+_FEWEST = 32  # units of a file that can be divided, so that processors end together
 _SMALLEST = 2_000_000
 _FILES_A_UNIT = 200
 _PACKED = (".gz", ".zst")

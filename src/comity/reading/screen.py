@@ -33,7 +33,7 @@ _STRETCH_BYTES = 16_384
 _MAX_BYTES = 3_000_000  # a gate looks no further into a page
 _TAG = re.compile(rb"<[^>]*>")
 _END = re.compile(rb"[.!?\n](?<!\b[A-Z]\.)(?<!\b(?:Mr|Ms|Dr|Jr|Sr|St)\.)(?<!\bMrs\.)\s+")
-_AFTER_NAME = frozenset((b" ", b">", b"\n", b"\t", b"\r"))
+_PARAGRAPH = re.compile(rb"<p[ >\n\t\r]")
 _WORD = frozenset(b"abcdefghijklmnopqrstuvwxyz0123456789")
 _PLURAL = ord("s")
 
@@ -199,16 +199,14 @@ def _is_joint(count: Count) -> bool:
 def _paragraphs(data: bytes) -> bytes:
     """Return what stands in the paragraphs of a page, without tags, a line each."""
     found: list[bytes] = []
-    at = data.find(b"<p")
-    while at >= 0:
-        start = at + 2
-        if data[start : start + 1] in _AFTER_NAME:
-            end = data.find(b"</p", start)
-            if end < 0:
-                break
-            found.append(data[data.find(b">", at, end) + 1 : end])
-            start = end
-        at = data.find(b"<p", start)
+    end = 0
+    for opening in _PARAGRAPH.finditer(data):
+        if opening.start() < end:
+            continue
+        end = data.find(b"</p", opening.start())
+        if end < 0:
+            break
+        found.append(data[data.find(b">", opening.start(), end) + 1 : end])
     return _TAG.sub(b"", b"\n".join(found))
 
 
