@@ -1,88 +1,39 @@
 """Meetings, histories and positions out of the ledger's rows, dyad by dyad."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date, timedelta
 from functools import partial
-from types import MappingProxyType
 from typing import Any
 
-from sqlalchemy import Connection, Select, and_, select
+from sqlalchemy import Connection, select
 
-from comity.ledger.batches import batches
 from comity.ledger.concerned import MEETING, SUMMIT, about
 from comity.ledger.follow import follow_measures
 from comity.ledger.identity import split_fact_id
-from comity.ledger.merge import merge_meetings
-from comity.ledger.queries import between, named_in_body, on_dyads, trusted
+from comity.ledger.merge import SLACK, may_be_near, merge_meetings
 from comity.ledger.rows import date_of, fact_of
-from comity.ledger.schema import corrections, documents, facts, sides
-from comity.ledger.stated import Link, Stated, measure_sides, meeting_sides
+from comity.ledger.schema import corrections, documents, facts
+from comity.ledger.stated import Link, Stated
+from comity.ledger.stating import Asked, asked_for, stated_about, stated_by
 from comity.model.facts import Measure, Meeting, Position
 from comity.model.records import MeasureHistory, MeetingRecord, PositionRecord
 from comity.model.text import DocumentId
 
 __all__ = ["Asked", "find_histories", "find_meetings", "find_positions", "rulings"]
 
-SIDES: Mapping[str, Callable[[Any], frozenset[str]]] = MappingProxyType(
-    {"measure": measure_sides, "meeting": meeting_sides}
+RULINGS = (
+    select(corrections.c.fact, corrections.c.other)
+    .where(corrections.c.action.in_(("merge", "split")), corrections.c.undone_at.is_(None))
+    .order_by(corrections.c.id)
 )
-"""Kind of fact that makes up records -> the parties one concerns."""
-
-NEXT_DAY = timedelta(1)
-AROUND_DAYS = timedelta(60)  # meetings on every single day for longer than this are not followed
-AT_ONCE = 200  # keys of one statement: each is looked up in the index by itself
-
-COLUMNS = (
-    *(facts.c[name] for name in (
-        "fact", "code", "kind", "day", "day_last", "day_precision", "day_basis",
-        "part", "start", "end", "quote", "confidence", "found_by", "body", "verdict",
-    )),
-    documents.c.name,
-    documents.c.mark,
-)  # fmt: skip
-"""What a fact is made of, with its document's names."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Asked:
-    """Which facts are asked for; an empty field asks for all.
-
-    ``parties``: one, or a dyad, or more. ``documents``: by identifier. ``since`` and ``until`` are
-    ISO days, the second not included.
-    """
-
-    parties: tuple[str, ...] = ()
-    documents: tuple[str, ...] | None = None
-    kind: str | None = None
-    area: str | None = None
-    since: str | None = None
-    until: str | None = None
-
-    @classmethod
-    def of(
-        cls, parties: Iterable[str], documents: Iterable[str] | None, **rest: str | None
-    ) -> "Asked":
-        """Return what is asked for, out of any iterables."""
-        named = None if documents is None else tuple(documents)
-        return cls(parties=tuple(parties), documents=named, **rest)
-
-    @property
-    def in_part(self) -> bool:
-        """Tell whether records may reach beyond the facts asked for."""
-        return any(
-            given is not None for given in (self.documents, self.area, self.since, self.until)
-        )
 
 
 def find_histories(
     connection: Connection, asked: Asked, *, as_of: date, due_only: bool = False
 ) -> tuple[MeasureHistory, ...]:
     """Return the histories of measures that match, whole, however little of them was asked for."""
-    statement = _of(asked, "measure")
-    if due_only:
-        statement = statement.where(facts.c.due.is_not(None))
-    seeds = _stated(connection, "measure", statement, asked.parties)
+    promised = [facts.c.due.is_not(None)] if due_only else []
+    seeds = stated_by(connection, asked, "measure", *promised)
     wanted = {one.fact for one in seeds}
     if due_only or asked.in_part:
         seeds = _around(connection, seeds)
@@ -93,7 +44,7 @@ def find_histories(
 
 def find_meetings(connection: Connection, asked: Asked) -> tuple[MeetingRecord, ...]:
     """Return the meetings that match, each merged from all its reports."""
-    seeds = _stated(connection, "meeting", _of(asked, "meeting"), asked.parties)
+    seeds = stated_by(connection, asked, "meeting")
     wanted = {one.said.evidence for one in seeds}
     links = rulings(connection)
     if asked.in_part:
@@ -113,14 +64,13 @@ def find_positions(
         asked: Whose, about what, when.
         columns: ``holder``, ``target`` and ``stance`` the positions must have.
     """
-    statement = _of(asked, "position")
+    statement, given = asked_for(asked, "position")
     for name, column in (("holder", "actor"), ("target", "target"), ("stance", "kind")):
         if columns.get(name) is not None:
             statement = statement.where(facts.c[column] == columns[name])
     found = []
-    for row in connection.execute(
-        statement.order_by(facts.c.day, documents.c.name, facts.c.start)
-    ).mappings():
+    oldest_first = statement.order_by(facts.c.day, documents.c.name, facts.c.start)
+    for row in connection.execute(oldest_first, given).mappings():
         position = fact_of(row, DocumentId(row["name"]))
         assert isinstance(position, Position)  # noqa: S101 - the statement asks for positions
         found.append(
@@ -142,64 +92,7 @@ def find_positions(
 
 def rulings(connection: Connection) -> list[Link]:
     """Return the merges and splits users made and did not undo, oldest first."""
-    statement = (
-        select(corrections.c.fact, corrections.c.other)
-        .where(corrections.c.action.in_(("merge", "split")), corrections.c.undone_at.is_(None))
-        .order_by(corrections.c.id)
-    )
-    return [Link(fact=row.fact, other=row.other) for row in connection.execute(statement)]
-
-
-def _of(asked: Asked, fact: str) -> Select[Any]:
-    """Return the statement for one kind of fact with its document's names."""
-    statement = (
-        select(*COLUMNS)
-        .join(documents, documents.c.id == facts.c.document)
-        .where(facts.c.fact == fact, trusted())
-    )
-    if len(asked.parties) > 1 and fact in SIDES:
-        statement = _sided(statement).where(between(asked.parties))
-    elif asked.parties:
-        statement = statement.where(facts.c.document.in_(on_dyads(asked.parties)))
-        if fact in SIDES:
-            statement = statement.where(*named_in_body(asked.parties))
-    if asked.documents is not None:
-        statement = statement.where(documents.c.name.in_(asked.documents))
-    for column, value in ((facts.c.kind, asked.kind), (facts.c.area, asked.area)):
-        if value is not None:
-            statement = statement.where(column == value)
-    if asked.since is not None:
-        statement = statement.where(facts.c.day >= asked.since)
-    if asked.until is not None:
-        statement = statement.where(facts.c.day < asked.until)
-    return statement
-
-
-def _sided(statement: Select[Any]) -> Select[Any]:
-    """Return the statement with the pairs of parties that each fact concerns."""
-    own = and_(sides.c.document == facts.c.document, sides.c.ordinal == facts.c.ordinal)
-    return statement.join(sides, own)
-
-
-def _stated(
-    connection: Connection, fact: str, statement: Select[Any], parties: Sequence[str] = ()
-) -> list[Stated[Any]]:
-    """Return the measures or meetings of a statement that concern all these parties."""
-    found, wanted, sides_of = [], set(parties), SIDES[fact]
-    for row in connection.execute(statement).mappings():
-        said: Any = fact_of(row, DocumentId(row["name"]))
-        own = sides_of(said)
-        if wanted <= own:
-            found.append(
-                Stated(
-                    fact=f"{row['mark']}-{row['code']}",
-                    said=said,
-                    date=date_of(row),
-                    sides=own,
-                    confirmed=row["verdict"] is not None,
-                )
-            )
-    return found
+    return [Link(fact=fact, other=other) for fact, other in connection.execute(RULINGS)]
 
 
 def _around(connection: Connection, seeds: Sequence[Stated[Measure]]) -> list[Stated[Measure]]:
@@ -208,13 +101,7 @@ def _around(connection: Connection, seeds: Sequence[Stated[Measure]]) -> list[St
     What has fewer than two sides stands alone, so nothing is fetched for it.
     """
     wanted = {about(*_dyad(one.sides), one.said.kind) for one in seeds if len(one.sides) > 1}
-    statement = _sided(_of(Asked(), "measure"))
-    near = [
-        one
-        for some in batches(sorted(wanted), AT_ONCE)
-        for one in _stated(connection, "measure", statement.where(sides.c.about.in_(some)))
-    ]
-    return _distinct([*seeds, *near])
+    return _distinct([*seeds, *stated_about(connection, "measure", wanted)])
 
 
 def _near_in_time(
@@ -222,39 +109,26 @@ def _near_in_time(
 ) -> list[Stated[Meeting]]:
     """Return the seeds with every report that may be of one meeting with them.
 
-    Reports merge only with those of the same or the next day (``merge.SLACK``), so the days
-    without a gap around a seed are enough.
+    Those that may be of one with what was found may take its place, so they are looked for too.
     """
-    wanted = {word for one in seeds for word in _met(one)}
-    days = sorted(_days_on_end(connection, seeds))
-    statement = _sided(_of(Asked(), "meeting")).where(sides.c.day.in_(days))
-    near = [
-        one
-        for some in batches(sorted(wanted), AT_ONCE)
-        for one in _stated(connection, "meeting", statement.where(sides.c.about.in_(some)))
-    ]
-    return _distinct([*seeds, *near])
+    found = {one.fact: one for one in seeds}
+    last = [one for one in seeds if one.date is not None]
+    while last:
+        words = {word for one in last for word in _met(one)}
+        days = {day for one in last for day in _days_beside(one)}
+        near = stated_about(connection, "meeting", words, days)
+        last = [
+            one
+            for one in near
+            if one.fact not in found and any(may_be_near(one, other) for other in last)
+        ]
+        found |= {one.fact: one for one in last}
+    return list(found.values())
 
 
-def _days_on_end(connection: Connection, seeds: Sequence[Stated[Meeting]]) -> set[str]:
-    """Return the days of two parties' meetings that follow one another up to a seed's day."""
-    met = {(word, one.date.first) for one in seeds if one.date is not None for word in _met(one)}
-    if not met:
-        return set()
-    first = (min(day for _, day in met) - AROUND_DAYS).isoformat()
-    last = (max(day for _, day in met) + AROUND_DAYS).isoformat()
-    dated = select(sides.c.about, sides.c.day).where(sides.c.day.between(first, last))
-    held = {
-        (row.about, row.day)
-        for some in batches(sorted({word for word, _ in met}), AT_ONCE)
-        for row in connection.execute(dated.where(sides.c.about.in_(some)))
-    }
-    found: set[tuple[str, date]] = set()
-    while met:
-        found |= met
-        beside = {(word, day + step) for word, day in met for step in (-NEXT_DAY, NEXT_DAY)}
-        met = {one for one in beside - found if (one[0], one[1].isoformat()) in held}
-    return {day.isoformat() for _, day in found}
+def _days_beside(one: Stated[Meeting]) -> list[str]:
+    assert one.date is not None  # noqa: S101 - only dated ones are looked around
+    return [(one.date.first + step).isoformat() for step in (-SLACK, timedelta(0), SLACK)]
 
 
 def _met(one: Stated[Meeting]) -> list[str]:
@@ -275,18 +149,18 @@ def _linked(
     while True:
         merged = [
             one
-            for statement in _elsewhere(seeds, links, fact)
-            for one in _stated(connection, fact, statement)
+            for mark, code in _elsewhere(seeds, links)
+            for one in stated_by(
+                connection, Asked(), fact, documents.c.mark == mark, facts.c.code == code
+            )
         ]
         if not merged:
             return seeds
         seeds = _distinct([*seeds, *widen(merged)])
 
 
-def _elsewhere(
-    seeds: Iterable[Stated[Any]], links: Iterable[Link], fact: str
-) -> Iterator[Select[Any]]:
-    """Yield a statement for each fact that a user merged with a seed and that is not among them."""
+def _elsewhere(seeds: Iterable[Stated[Any]], links: Iterable[Link]) -> Iterator[tuple[str, str]]:
+    """Yield mark and code of each fact that a user merged with a seed and is not among them."""
     held = {one.fact for one in seeds}
     missing = {
         other
@@ -297,7 +171,7 @@ def _elsewhere(
     for name in sorted(missing):
         split = split_fact_id(name)
         if split is not None:
-            yield _of(Asked(), fact).where(documents.c.mark == split[0], facts.c.code == split[1])
+            yield split
 
 
 def _distinct(found: Iterable[Stated]) -> list[Stated]:  # type: ignore[type-arg]

@@ -6,7 +6,7 @@ from types import MappingProxyType
 from sqlalchemy import Connection, select
 
 from comity.ledger.rows import date_of, fact_of
-from comity.ledger.schema import documents, facts
+from comity.ledger.schema import DOUBTFUL, documents, facts, is_a, is_doubtful
 from comity.model.records import FactRecord
 from comity.model.text import DocumentId
 
@@ -34,7 +34,8 @@ def find_doubts(
         statement = (
             select(facts, documents.c.name, documents.c.mark)
             .join(documents, documents.c.id == facts.c.document)
-            .where(facts.c.fact == kind, facts.c.verdict.is_(None), facts.c.confidence < below)
+            .where(is_a(kind), facts.c.verdict.is_(None), facts.c.confidence < below)
+            .where(*([is_doubtful()] if below <= DOUBTFUL else []))
             .order_by(facts.c.confidence, facts.c.document, facts.c.ordinal)
             .limit(limit + len(skip))
         )

@@ -12,7 +12,7 @@ from comity.ledger import queries
 from comity.ledger.address import default_address, is_server, sqlite_path
 from comity.ledger.altered import find_altered
 from comity.ledger.annotations import annotations
-from comity.ledger.asking import Asked, find_histories, find_meetings, find_positions
+from comity.ledger.asking import find_histories, find_meetings, find_positions
 from comity.ledger.batches import batches, batches_of_different
 from comity.ledger.corrections import Corrections
 from comity.ledger.exchange import Imported, read_jsonl, write_form
@@ -23,6 +23,7 @@ from comity.ledger.schema import documents
 from comity.ledger.search import Query, find_documents
 from comity.ledger.showing import Shown, show
 from comity.ledger.spelling import same_person
+from comity.ledger.stating import Asked
 from comity.ledger.stores import Store, open_store
 from comity.ledger.writing import forget_document, keep_batch
 from comity.model.facts import Report

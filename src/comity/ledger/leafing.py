@@ -7,22 +7,24 @@ where its newest document stands: older documents that speak of it are passed ov
 import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from math import ceil
 from typing import Any, Generic, TypeVar
 
 from sqlalchemy import ColumnElement, Connection, Select, exists, func, or_, select, tuple_
 
-from comity.ledger.asking import Asked
 from comity.ledger.concerned import MEETING, about
 from comity.ledger.queries import between, named_in_body, on_dyads
-from comity.ledger.schema import documents, dyads, facts, sides
+from comity.ledger.schema import documents, dyads, facts, is_a, pairs, sides
+from comity.ledger.stating import Asked
 from comity.model.records import Leaf
 from comity.model.text import DocumentId
 
 __all__ = ["Finder", "Walk", "leaf", "leaves_of"]
 
 Record = TypeVar("Record")
-PORTION = 12  # documents looked into at first; twice as many each time that found too little
-MANY = 2_000  # facts; among 100,000 documents one of them is met every 50 documents
+PORTION = 12  # documents looked into at first; then as many as those make one expect to need
+MANY = 2_000  # among 100,000 documents one of so many is met every 50 documents
+SOME = 500  # of one dyad's documents
 LONGEST_WALK = 96  # documents one page looks into before it stops, however little it found
 
 
@@ -83,9 +85,9 @@ def leaves_of(
         fact: Which kind of fact.
         conditions: What else is asked of the fact.
     """
-    walk, wanted = _walk_on(asked.parties), list(conditions)
+    walk, wanted = _walk_on(connection, asked.parties, fact), list(conditions)
     if len(asked.parties) > 1 and fact != "position":
-        walk = walk.where(_concerns(walk, asked, fact))
+        walk = walk.where(_concerns(connection, walk, asked.parties, fact))
     elif asked.parties and fact != "position":
         wanted += named_in_body(asked.parties)
     wanted += [
@@ -95,40 +97,62 @@ def leaves_of(
     ]
     if not wanted:
         return walk
-    wanted.append(facts.c.fact == fact)
+    wanted.append(is_a(fact))
     if asked.parties or _are_many(connection, wanted):
         return walk.where(exists().where(facts.c.document == walk.number, *wanted))
     return walk.where(walk.number.in_(select(facts.c.document).where(*wanted)))
 
 
-def _walk_on(parties: Sequence[str]) -> Walk:
+def _walk_on(connection: Connection, parties: Sequence[str], fact: str) -> Walk:
     """Return the walk past the documents on a dyad of these parties, or past all."""
-    if not parties:
-        statement = select(documents.c.id, documents.c.name, documents.c.day)
-        return Walk(statement=statement, number=documents.c.id, day=documents.c.day)
-    source: Any = dyads
-    if len(parties) != 2:  # noqa: PLR2004 - a dyad
-        source = on_dyads(parties).add_columns(dyads.c.day).distinct().subquery()
-    number, day = source.c.document, source.c.day
-    statement = select(number, documents.c.name, day).join(documents, documents.c.id == number)
-    if source is dyads:
-        first, second = sorted(parties)
-        statement = statement.where(dyads.c.first == first, dyads.c.second == second)
-    return Walk(statement=statement, number=number, day=day)
+    if len(parties) == 2 or (len(parties) > 1 and fact != "position"):  # noqa: PLR2004 - a dyad
+        first, second = sorted(parties)[:2]
+        on_dyad = (
+            select(dyads.c.document, documents.c.name, dyads.c.day)
+            .join(documents, documents.c.id == dyads.c.document)
+            .where(dyads.c.first == first, dyads.c.second == second)
+        )
+        return Walk(statement=on_dyad, number=dyads.c.document, day=dyads.c.day)
+    every = select(documents.c.id, documents.c.name, documents.c.day)
+    walk = Walk(statement=every, number=documents.c.id, day=documents.c.day)
+    if len(parties) > 1:
+        return walk.where(walk.number.in_(on_dyads(parties)))
+    return walk.where(_has(connection, walk, parties[0])) if parties else walk
 
 
-def _concerns(walk: Walk, asked: Asked, fact: str) -> ColumnElement[bool]:
+def _has(connection: Connection, walk: Walk, party: str) -> ColumnElement[bool]:
+    """Return the condition that a document is on a dyad with a party."""
+    is_one = or_(pairs.c.first == party, pairs.c.second == party)
+    reports = connection.scalar(select(func.sum(pairs.c.reports)).where(is_one)) or 0
+    if reports < MANY:
+        return walk.number.in_(on_dyads((party,)))
+    return exists().where(
+        dyads.c.document == walk.number, or_(dyads.c.first == party, dyads.c.second == party)
+    )
+
+
+def _concerns(
+    connection: Connection, walk: Walk, parties: Sequence[str], fact: str
+) -> ColumnElement[bool]:
     """Return the condition that a document's measure or meeting is between the parties."""
-    first, second = sorted(asked.parties)[:2]
+    first, second = sorted(parties)[:2]
     met = about(first, second, MEETING)
     kind = sides.c.about == met if fact == "meeting" else sides.c.about != met
-    return exists().where(sides.c.document == walk.number, between(asked.parties), kind)
+    own = select(sides.c.document).where(between(parties), kind)
+    if _counted(connection, own, SOME) < SOME:
+        return walk.number.in_(own)
+    return exists().where(sides.c.document == walk.number, between(parties), kind)
 
 
 def _are_many(connection: Connection, wanted: Sequence[ColumnElement[bool]]) -> bool:
     """Tell whether so many facts fit that a walk soon meets one; else an index finds the few."""
-    some = select(facts.c.ordinal).where(*wanted).limit(MANY).subquery()
-    return connection.scalar(select(func.count()).select_from(some)) == MANY
+    return _counted(connection, select(facts.c.document).where(*wanted), MANY) == MANY
+
+
+def _counted(connection: Connection, statement: Select[Any], most: int) -> int:
+    """Return how many rows a statement gives, ``most`` where there are more."""
+    some = statement.limit(most).subquery()
+    return connection.scalar(select(func.count()).select_from(some)) or 0
 
 
 def leaf(
@@ -151,8 +175,7 @@ def leaf(
     place, walked = _Place.parse(after), 0
     found: list[Record] = []
     while walked < LONGEST_WALK:
-        count = max(min(PORTION, size), walked)
-        portion = _portion(connection, walk, place, count)
+        portion = _portion(connection, walk, place, _needed(size, len(found), walked))
         if not portion:
             return Leaf(records=tuple(found))
         fresh = _fresh(connection, walk, finder, portion)
@@ -162,6 +185,13 @@ def leaf(
             if len(found) >= size:
                 return Leaf(records=tuple(found), after=str(place))
     return Leaf(records=tuple(found), after=str(place))
+
+
+def _needed(size: int, found: int, walked: int) -> int:
+    """Return how many documents are likely to fill the page, twice as many as before at most."""
+    if not walked:
+        return min(PORTION, size)
+    return min(2 * walked, ceil((size - found) * walked / max(found, 1)) + 1)
 
 
 def _portion(

@@ -12,7 +12,7 @@ from comity.model.dates import ReportedDate
 from comity.model.facts import Meeting
 from comity.model.records import Disagreement, MeetingRecord
 
-__all__ = ["merge_meetings", "same_meeting"]
+__all__ = ["SLACK", "may_be_near", "merge_meetings", "same_meeting"]
 
 SLACK = timedelta(days=1)
 """How far a date that rests on publication may lie from the day: filing after midnight."""
@@ -57,6 +57,13 @@ def same_meeting(one: Stated[Meeting], other: Stated[Meeting]) -> bool:
         and _dates_agree(one.date, other.date)
         and _people_agree(one, other)
     )
+
+
+def may_be_near(one: Stated[Meeting], other: Stated[Meeting]) -> bool:
+    """Tell whether two reports may be of one meeting as far as sides and days go."""
+    if one.date is None or other.date is None or not _sides_agree(one.sides, other.sides):
+        return False
+    return abs(one.date.first - other.date.first) <= SLACK
 
 
 def merge_meetings(

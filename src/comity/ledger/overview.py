@@ -7,14 +7,15 @@ from functools import partial
 
 from sqlalchemy import func, select
 
-from comity.ledger.asking import Asked, find_histories, find_meetings, find_positions
+from comity.ledger.asking import find_histories, find_meetings, find_positions
 from comity.ledger.doubts import find_doubts
 from comity.ledger.folding import fact_rows
 from comity.ledger.follow import DONE
 from comity.ledger.leafing import Finder, leaf, leaves_of
 from comity.ledger.queries import on_dyads, standing, trusted
 from comity.ledger.rows import date_of, fact_of
-from comity.ledger.schema import documents, dyads, facts, pairs
+from comity.ledger.schema import documents, dyads, facts, is_a, pairs
+from comity.ledger.stating import Asked
 from comity.ledger.stores import Store
 from comity.model.actors import Dyad
 from comity.model.records import (
@@ -87,7 +88,7 @@ class Overview:
         table = documents.c
         spoken = (
             select(func.count())
-            .where(facts.c.document == table.id, facts.c.fact == "measure", standing())
+            .where(facts.c.document == table.id, is_a("measure"), standing())
             .scalar_subquery()
         )
         opening = func.substr(table.text, 1, OPENING)
@@ -264,7 +265,7 @@ class Overview:
         with self._store.reading() as connection:
             finder = Finder(
                 records_in=lambda names: find_positions(
-                    connection, Asked.of(asked.parties, names, area=area, **since), holder=holder
+                    connection, Asked.of((), names, area=area, **since), holder=holder
                 ),
                 documents_of=lambda one: (one.document,),
             )
@@ -283,7 +284,7 @@ class Overview:
         """
         year = func.substr(facts.c.day, 1, 4)
         keys = (facts.c.actor, facts.c.target, facts.c.area, year, facts.c.kind)
-        statement = select(*keys, func.count()).where(facts.c.fact == "position", trusted())
+        statement = select(*keys, func.count()).where(is_a("position"), trusted())
         named = tuple(parties)
         if named:
             statement = statement.where(facts.c.document.in_(on_dyads(named)))

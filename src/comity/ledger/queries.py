@@ -21,6 +21,7 @@ __all__ = [
     "sightings",
     "standing",
     "trusted",
+    "words_between",
 ]
 
 
@@ -65,9 +66,15 @@ def between(parties: Sequence[str]) -> ColumnElement[bool]:
 
     They are the first two by code: what concerns all of them concerns these.
     """
+    begins, ends = words_between(parties)
+    return and_(sides.c.about > begins, sides.c.about < ends)
+
+
+def words_between(parties: Sequence[str]) -> tuple[str, str]:
+    """Return the words before and after all that ``sides`` may be about of two of the parties."""
     first, second = sorted(parties)[:2]
     begins = about(first, second)
-    return and_(sides.c.about > begins, sides.c.about < begins + AFTER_KINDS)
+    return begins, begins + AFTER_KINDS
 
 
 AFTER_KINDS = "~"  # sorts after every letter of a kind

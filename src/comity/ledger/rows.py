@@ -14,7 +14,7 @@ from comity.ledger.dating import fact_date, news_date
 from comity.ledger.identity import document_mark, fact_codes
 from comity.model.actors import Dyad
 from comity.model.dates import ReportedDate
-from comity.model.fact_json import FACTS, date_from_json, date_to_json
+from comity.model.fact_json import FACTS, date_from_iso, date_from_json, date_to_json
 from comity.model.facts import (
     Event,
     Fact,
@@ -26,7 +26,7 @@ from comity.model.facts import (
     Statement,
     Subject,
 )
-from comity.model.text import Block, Document, DocumentId
+from comity.model.text import Block, Document, DocumentId, Evidence
 
 __all__ = [
     "FOLDED",
@@ -151,9 +151,8 @@ def folded_facts(document: Mapping[Any, Any]) -> list[tuple[str, Fact]]:
         "facts"
     ]:
         quote = document[part][start:end] if words is None else words
-        public["evidence"] = {"part": part, "start": start, "end": end, "quote": quote}
-        public["confidence"], public["found_by"] = said_by
-        found.append((kind, FACTS[kind].from_json(public, name)))
+        evidence = Evidence(document=name, part=part, start=start, end=end, quote=quote)
+        found.append((kind, FACTS[kind].grounded(public, evidence, *said_by)))
     return found
 
 
@@ -218,12 +217,16 @@ def body_of(kind: str, fact: Fact) -> str:
 
 def fact_of(row: Mapping[Any, Any], document: DocumentId) -> Fact:
     """Return the fact a row holds."""
-    public = json.loads(row["body"])
-    public["evidence"] = {
-        "part": row["part"], "start": row["start"], "end": row["end"], "quote": row["quote"]
-    }  # fmt: skip
-    public["confidence"], public["found_by"] = row["confidence"], row["found_by"]
-    fact: Fact = FACTS[row["fact"]].from_json(public, document)
+    evidence = Evidence(
+        document=document,
+        part=row["part"],
+        start=row["start"],
+        end=row["end"],
+        quote=row["quote"],
+    )
+    fact: Fact = FACTS[row["fact"]].grounded(
+        json.loads(row["body"]), evidence, row["confidence"], row["found_by"]
+    )
     return fact
 
 
@@ -231,14 +234,7 @@ def date_of(row: Mapping[Any, Any]) -> ReportedDate | None:
     """Return the date a fact's row stands under."""
     if row["day"] is None:
         return None
-    return date_from_json(
-        {
-            "first": row["day"],
-            "last": row["day_last"],
-            "precision": row["day_precision"],
-            "basis": row["day_basis"],
-        }
-    )
+    return date_from_iso(row["day"], row["day_last"], row["day_precision"], row["day_basis"])
 
 
 def document_of(row: Mapping[Any, Any]) -> Document:

@@ -13,10 +13,13 @@ from sqlalchemy import (
     String,
     Table,
     Text,
+    and_,
+    literal,
 )
 
 __all__ = [
     "BYTEWISE",
+    "DOUBTFUL",
     "HEAD",
     "METADATA",
     "areas",
@@ -24,6 +27,8 @@ __all__ = [
     "documents",
     "dyads",
     "facts",
+    "is_a",
+    "is_doubtful",
     "names",
     "pairs",
     "people",
@@ -37,10 +42,6 @@ BYTEWISE = String().with_variant(String(collation="C"), "postgresql")
 """Text that every database sorts alike."""
 
 METADATA = MetaData()
-
-
-def _where(condition: ColumnElement[bool]) -> dict[str, Any]:
-    return {"sqlite_where": condition, "postgresql_where": condition}
 
 
 documents = Table(
@@ -91,17 +92,45 @@ facts = Table(
     Column("body", Text, nullable=False),  # JSON: the fact's fields as in the public report
     Column("verdict", String),  # NULL, accepted, rejected, edited, added
     Column("original", Text),  # JSON: the fact as read, where a user edited it
-    Index("facts_by_kind", "fact", "kind", "document"),
-    Index("facts_by_actor", "fact", "actor"),
-    sqlite_with_rowid=False,
 )
 
+DOUBTFUL = 0.8
+"""Confidence from which a fact needs nobody's eyes, unless somebody asks for more."""
+
+
+def is_a(fact: str) -> ColumnElement[bool]:
+    """Return the condition that a fact is of this kind, written so that ``PARTIAL`` serve it."""
+    named: ColumnElement[str] = literal(fact, literal_execute=True)
+    return facts.c.fact == named
+
+
+def is_doubtful() -> ColumnElement[bool]:
+    """Return the condition that nobody judged a fact that is less sure than ``DOUBTFUL``."""
+    unsure = facts.c.confidence < literal(DOUBTFUL, literal_execute=True)
+    return and_(facts.c.verdict.is_(None), unsure)
+
+
+def _partial(name: str, condition: ColumnElement[bool], *columns: str) -> Index:
+    where: dict[str, Any] = {"sqlite_where": condition, "postgresql_where": condition}
+    return Index(name, *(facts.c[column] for column in columns), **where)
+
+
 PARTIAL = (
-    Index("facts_due", facts.c.due, **_where(facts.c.due.is_not(None))),
-    Index("facts_in_doubt", facts.c.fact, facts.c.confidence, **_where(facts.c.verdict.is_(None))),
-    Index("positions_by_area", facts.c.area, **_where(facts.c.fact == "position")),
-)
-"""Indexes over the few facts that one question is about."""
+    _partial("measures_by_kind", is_a("measure"), "kind", "document", "status"),
+    _partial(
+        "measures_by_document", is_a("measure"), "document", "kind", "status", "verdict"
+    ),
+    _partial("measures_by_status", is_a("measure"), "status", "document"),
+    _partial("meetings_by_form", is_a("meeting"), "kind", "document"),
+    _partial("positions_by_area", is_a("position"), "area", "document"),
+    _partial(
+        "positions_by_holder", is_a("position"),
+        "actor", "document", "area", "target", "kind", "day", "verdict", "confidence",
+    ),
+    _partial("facts_due", facts.c.due.is_not(None), "due", "document", "fact"),
+    _partial("facts_in_doubt", is_doubtful(), "fact", "confidence", "document", "ordinal"),
+)  # fmt: skip
+"""Indexes over the facts that one question is about; they hold all that a count needs."""
 
 areas = Table(
     "areas",

@@ -1,16 +1,17 @@
 """Finds documents by words, dyad, area, kind, status, period and person."""
 
 import re
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Connection, distinct, func, select
+from sqlalchemy import ColumnElement, Connection, Select, select
 
 from comity.errors import UsageError
 from comity.ledger.queries import on_dyads, standing
-from comity.ledger.schema import areas, documents, dyads, facts, names, people
+from comity.ledger.schema import areas, documents, dyads, facts, is_a, names, people
 from comity.ledger.spelling import fold, fold_with_offsets, same_person, skeleton
 from comity.ledger.stores import MOST_FOUND, Store, Term
 from comity.model.records import SearchHit, SearchResult
@@ -53,19 +54,20 @@ def find_documents(store: Store, connection: Connection, query: Query) -> Search
         raise UsageError(
             f"'{query.text}' holds no word to search for.", mend="Give a word or a number."
         )
-    found = _fitting(connection, query)
+    fits = _fitting(connection, query)
     if terms:
-        found = store.find(connection, terms, found)
-    elif found is None:
-        found = _latest(connection)
-    more = len(found) > MOST_FOUND
+        found, more = _holding(store, connection, terms, fits)
+    else:
+        latest = fits.order_by(documents.c.day.desc().nulls_last(), documents.c.id.desc())
+        found = list(connection.scalars(latest.limit(MOST_FOUND + 1)))
+        more = len(found) > MOST_FOUND
     found = found[:MOST_FOUND]
     page = found[query.offset : query.offset + query.limit]
     return SearchResult(
         hits=_hits(connection, page, terms),
         total=len(found),
         more=more,
-        facets=_facets(connection, found[:FACETED]),
+        facets=_facets(store, connection, found[:FACETED]),
         counted=min(len(found), FACETED),
     )
 
@@ -85,13 +87,33 @@ def parse_terms(text: str) -> tuple[Term, ...]:
     return tuple(terms)
 
 
-def _fitting(connection: Connection, query: Query) -> list[int] | None:
-    """Return the documents that fit all but the words, latest first; ``None``: all do."""
+def _holding(
+    store: Store, connection: Connection, terms: Sequence[Term], fits: Select[Any]
+) -> tuple[list[int], bool]:
+    """Return the documents that hold the words and fit the rest, best first; and: are there more.
+
+    Where many hold the words and many fit the rest, the best of those that hold them are looked at.
+    """
+    few: list[int] | None = None
+    if fits.whereclause is not None:
+        few = list(connection.scalars(fits.limit(MOST_FOUND + 1)))
+        if len(few) > MOST_FOUND:
+            few = None
+    found = store.find(connection, terms, few)
+    more = len(found) > MOST_FOUND
+    if few is None and fits.whereclause is not None:
+        fitting: set[int] = set(connection.scalars(fits.where(store.one_of(documents.c.id, found))))
+        found = [number for number in found if number in fitting]
+    return found, more
+
+
+def _fitting(connection: Connection, query: Query) -> Select[Any]:
+    """Return the statement for the documents that fit all but the words."""
     statement = select(documents.c.id)
     if query.parties:
         statement = statement.where(documents.c.id.in_(on_dyads(query.parties)))
     if query.kind is not None or query.status is not None:
-        wanted = select(facts.c.document).where(facts.c.fact == "measure", standing())
+        wanted = select(facts.c.document).where(is_a("measure"), standing())
         if query.kind is not None:
             wanted = wanted.where(facts.c.kind == query.kind)
         if query.status is not None:
@@ -109,21 +131,7 @@ def _fitting(connection: Connection, query: Query) -> list[int] | None:
         statement = statement.where(documents.c.day >= query.since)
     if query.until is not None:
         statement = statement.where(documents.c.day < query.until)
-    if statement.whereclause is None:
-        return None
-    latest = statement.order_by(documents.c.day.desc().nulls_last(), documents.c.name)
-    return list(
-        connection.scalars(latest if parse_terms(query.text) else latest.limit(MOST_FOUND + 1))
-    )
-
-
-def _latest(connection: Connection) -> list[int]:
-    statement = (
-        select(documents.c.id)
-        .order_by(documents.c.day.desc().nulls_last(), documents.c.name)
-        .limit(MOST_FOUND + 1)
-    )
-    return list(connection.scalars(statement))
+    return statement
 
 
 def _persons(connection: Connection, wanted: str) -> list[int]:
@@ -182,31 +190,26 @@ def _pattern(term: Term) -> str:
 
 
 def _facets(
-    connection: Connection, found: Sequence[int]
+    store: Store, connection: Connection, found: Sequence[int]
 ) -> tuple[tuple[str, tuple[tuple[str, int], ...]], ...]:
     """Count the documents found of each dyad, area, kind and status of measure, most first."""
-    pair, documents_of = (
-        dyads.c.first + "-" + dyads.c.second,
-        func.count(distinct(facts.c.document)),
+
+    def rows(*columns: ColumnElement[Any]) -> list[Any]:
+        statement = select(*columns).where(store.one_of(columns[0], found))
+        return list(connection.execute(statement))
+
+    on_dyads = rows(dyads.c.document, dyads.c.first, dyads.c.second)
+    statement = select(facts.c.document, facts.c.kind, facts.c.status).where(
+        store.one_of(facts.c.document, found), is_a("measure"), standing()
     )
-    measures = (facts.c.document.in_(found), facts.c.fact == "measure", standing())
+    measures = connection.execute(statement).fetchall()
     counts = {
-        "dyad": select(pair, func.count()).where(dyads.c.document.in_(found)).group_by(pair),
-        "area": select(areas.c.area, func.count())
-        .where(areas.c.document.in_(found))
-        .group_by(areas.c.area),
-        "kind": select(facts.c.kind, documents_of).where(*measures).group_by(facts.c.kind),
-        "status": select(facts.c.status, documents_of).where(*measures).group_by(facts.c.status),
+        "dyad": Counter(f"{first}-{second}" for _, first, second in on_dyads),
+        "area": Counter(area for _, area in rows(areas.c.document, areas.c.area)),
+        "kind": Counter(kind for _, kind in {(row.document, row.kind) for row in measures}),
+        "status": Counter(status for _, status in {(row.document, row.status) for row in measures}),
     }
     return tuple(
-        (
-            name,
-            tuple(
-                sorted(
-                    ((value, number) for value, number in connection.execute(statement)),
-                    key=lambda item: (-item[1], item[0]),
-                )
-            ),
-        )
-        for name, statement in counts.items()
+        (name, tuple(sorted(counted.items(), key=lambda item: (-item[1], item[0]))))
+        for name, counted in counts.items()
     )

@@ -8,12 +8,13 @@ from typing import Any
 from sqlalchemy import Connection, select
 
 from comity.errors import NotInLedgerError
-from comity.ledger.asking import Asked, find_histories, find_meetings
+from comity.ledger.asking import find_histories, find_meetings
 from comity.ledger.folding import fact_rows
 from comity.ledger.identity import split_fact_id
 from comity.ledger.queries import document_numbers, load_reports
 from comity.ledger.rows import date_of, fact_of
-from comity.ledger.schema import documents
+from comity.ledger.schema import documents, facts
+from comity.ledger.stating import Asked
 from comity.model.facts import Report
 from comity.model.records import FactRecord, MeasureHistory, MeetingRecord
 from comity.model.text import DocumentId
@@ -51,6 +52,16 @@ def show(connection: Connection, name: str, *, as_of: date) -> Shown:
 
 def fact_row(connection: Connection, fact: str) -> Mapping[Any, Any] | None:
     """Return the row of a fact with its document's names, or ``None``."""
+    split = split_fact_id(fact)
+    if split is None:
+        return None
+    own = (
+        select(facts, documents.c.name, documents.c.mark)
+        .join(documents, documents.c.id == facts.c.document)
+        .where(documents.c.mark == split[0], facts.c.code == split[1])
+    )
+    if laid := connection.execute(own).mappings().first():
+        return laid
     held = documents_marked(connection, fact)
     rows = fact_rows(connection, held)
     for document in held:
@@ -84,7 +95,7 @@ def _fact(row: Mapping[Any, Any], fact: str) -> FactRecord:
 def _records(
     connection: Connection, row: Mapping[Any, Any], fact: str, as_of: date
 ) -> list[MeetingRecord] | list[MeasureHistory]:
-    asked = Asked(documents=(row["name"],))
+    asked = Asked(documents=(row["name"],), code=row["code"])
     if row["fact"] == "measure":
         histories = find_histories(connection, asked, as_of=as_of)
         return [one for one in histories if any(step.fact == fact for step in one.statuses)]

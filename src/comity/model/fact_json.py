@@ -7,11 +7,12 @@ is written and read.
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from types import MappingProxyType
 from typing import Any
 
 from comity.model.actors import Participant, Party, Place
-from comity.model.dates import ReportedDate
+from comity.model.dates import DateBasis, Precision, ReportedDate
 from comity.model.facts import (
     Event,
     HistoricalFact,
@@ -28,6 +29,7 @@ from comity.model.text import DocumentId, Evidence
 __all__ = [
     "FACTS",
     "FactForm",
+    "date_from_iso",
     "date_from_json",
     "date_to_json",
     "evidence_from_json",
@@ -43,16 +45,20 @@ class FactForm:
     """How one kind of fact is written.
 
     ``field`` is where a ``Report`` keeps it; ``says`` gives what it says without its grounds
-    (evidence, confidence, found by), ``from_json`` the fact of a whole object.
+    (evidence, confidence, found by), ``grounded`` the fact of what it says and its grounds.
     """
 
     field: str
     says: Callable[[Any], Json]
-    from_json: Callable[[Mapping[str, Any], DocumentId], Any]
+    grounded: Callable[[Mapping[str, Any], Evidence, float, str], Any]
 
     def to_json(self, fact: Any) -> Json:
         """Return the whole public object: what the fact says, and its grounds."""
         return {**self.says(fact), **_grounds(fact)}
+
+    def from_json(self, row: Mapping[str, Any], document: DocumentId) -> Any:
+        """Return the fact a whole public object describes, in this document."""
+        return self.grounded(row, *_ground(row, document))
 
 
 def date_to_json(value: ReportedDate | None) -> Json | None:
@@ -71,11 +77,19 @@ def date_from_json(row: Mapping[str, Any] | None) -> ReportedDate | None:
     """Return the date a JSON object describes."""
     if row is None:
         return None
+    return date_from_iso(row["first"], row["last"], row.get("precision", "day"), row.get("basis"))
+
+
+@lru_cache(maxsize=65536)
+def date_from_iso(
+    first: str, last: str, precision: Precision, basis: DateBasis | None
+) -> ReportedDate:
+    """Return the date with these ISO days as its ends; many facts share one."""
     return ReportedDate(
-        first=date.fromisoformat(row["first"]),
-        last=date.fromisoformat(row["last"]),
-        precision=row.get("precision", "day"),
-        basis=row.get("basis"),
+        first=date.fromisoformat(first),
+        last=date.fromisoformat(last),
+        precision=precision,
+        basis=basis,
     )
 
 
@@ -106,7 +120,12 @@ def place_to_json(place: Place | None) -> Json | None:
 
 
 def _place_from_json(row: Mapping[str, Any] | None) -> Place | None:
-    return None if row is None else Place(name=row["name"], country=row.get("country"))
+    return None if row is None else _place(row["name"], row.get("country"))
+
+
+@lru_cache(maxsize=16384)
+def _place(name: str, country: Party | None) -> Place:
+    return Place(name=name, country=country)
 
 
 def _grounds(fact: Any) -> Json:
@@ -117,12 +136,12 @@ def _grounds(fact: Any) -> Json:
     }
 
 
-def _ground(row: Mapping[str, Any], document: DocumentId) -> Json:
-    return {
-        "evidence": evidence_from_json(row["evidence"], document),
-        "confidence": row.get("confidence", 1.0),
-        "found_by": row.get("found_by", "rule:unstated"),
-    }
+def _ground(row: Mapping[str, Any], document: DocumentId) -> tuple[Evidence, float, str]:
+    return (
+        evidence_from_json(row["evidence"], document),
+        row.get("confidence", 1.0),
+        row.get("found_by", "rule:unstated"),
+    )
 
 
 def _meeting_says(meeting: Meeting) -> Json:
@@ -144,23 +163,35 @@ def _meeting_says(meeting: Meeting) -> Json:
     }
 
 
-def _meeting_from_json(row: Mapping[str, Any], document: DocumentId) -> Meeting:
+def _meeting_grounded(
+    row: Mapping[str, Any], evidence: Evidence, confidence: float, found_by: str
+) -> Meeting:
     return Meeting(
         form=row["form"],
         date=date_from_json(row["date"]),
         place=_place_from_json(row["place"]),
         participants=tuple(
-            Participant(
-                name=person["name"],
-                office=person["office"],
-                office_kind=person["office_kind"],
-                represents=person["represents"],
-                accredited_to=person.get("accredited_to"),
-                **_ground(person, document),
-            )
+            _participant(person, *_ground(person, evidence.document))
             for person in row["participants"]
         ),
-        **_ground(row, document),
+        evidence=evidence,
+        confidence=confidence,
+        found_by=found_by,
+    )
+
+
+def _participant(
+    person: Mapping[str, Any], evidence: Evidence, confidence: float, found_by: str
+) -> Participant:
+    return Participant(
+        name=person["name"],
+        office=person["office"],
+        office_kind=person["office_kind"],
+        represents=person["represents"],
+        accredited_to=person.get("accredited_to"),
+        evidence=evidence,
+        confidence=confidence,
+        found_by=found_by,
     )
 
 
@@ -176,18 +207,20 @@ def _measure_says(measure: Measure) -> Json:
     }
 
 
-def _measure_from_json(row: Mapping[str, Any], document: DocumentId) -> Measure:
+def _measure_grounded(
+    row: Mapping[str, Any], evidence: Evidence, confidence: float, found_by: str
+) -> Measure:
     return Measure(
         kind=row["kind"],
         parties=tuple(Party(party) for party in row["parties"]),
-        endpoints=tuple(
-            Place(name=place["name"], country=place.get("country")) for place in row["endpoints"]
-        ),
+        endpoints=tuple(_place(place["name"], place.get("country")) for place in row["endpoints"]),
         status=MeasureStatus(row["status"]),
         due=date_from_json(row.get("due")),
         date=date_from_json(row.get("date")),
         claimed_by=row.get("claimed_by"),
-        **_ground(row, document),
+        evidence=evidence,
+        confidence=confidence,
+        found_by=found_by,
     )
 
 
@@ -201,23 +234,31 @@ def _position_says(position: Position) -> Json:
     }
 
 
-def _position_from_json(row: Mapping[str, Any], document: DocumentId) -> Position:
+def _position_grounded(
+    row: Mapping[str, Any], evidence: Evidence, confidence: float, found_by: str
+) -> Position:
     return Position(
         holder=row["holder"],
         stance=row["stance"],
         target=row["target"],
         area=row["area"],
         matter=row.get("matter"),
-        **_ground(row, document),
+        evidence=evidence,
+        confidence=confidence,
+        found_by=found_by,
     )
 
 
-def _history_from_json(row: Mapping[str, Any], document: DocumentId) -> HistoricalFact:
+def _history_grounded(
+    row: Mapping[str, Any], evidence: Evidence, confidence: float, found_by: str
+) -> HistoricalFact:
     return HistoricalFact(
         kind=row["kind"],
         parties=tuple(Party(party) for party in row["parties"]),
         date=date_from_json(row["date"]),
-        **_ground(row, document),
+        evidence=evidence,
+        confidence=confidence,
+        found_by=found_by,
     )
 
 
@@ -230,13 +271,17 @@ def _statement_says(statement: Statement) -> Json:
     }
 
 
-def _statement_from_json(row: Mapping[str, Any], document: DocumentId) -> Statement:
+def _statement_grounded(
+    row: Mapping[str, Any], evidence: Evidence, confidence: float, found_by: str
+) -> Statement:
     return Statement(
         speaker=row["speaker"],
         represents=row["represents"],
         verb=row["verb"],
         area=row["area"],
-        **_ground(row, document),
+        evidence=evidence,
+        confidence=confidence,
+        found_by=found_by,
     )
 
 
@@ -251,7 +296,9 @@ def _event_says(event: Event) -> Json:
     }
 
 
-def _event_from_json(row: Mapping[str, Any], document: DocumentId) -> Event:
+def _event_grounded(
+    row: Mapping[str, Any], evidence: Evidence, confidence: float, found_by: str
+) -> Event:
     return Event(
         plover=row["plover"],
         mode=row["mode"],
@@ -259,7 +306,9 @@ def _event_from_json(row: Mapping[str, Any], document: DocumentId) -> Event:
         actor=row["actor"],
         recipient=row["recipient"],
         date=date_from_json(row["date"]),
-        **_ground(row, document),
+        evidence=evidence,
+        confidence=confidence,
+        found_by=found_by,
     )
 
 
@@ -267,8 +316,10 @@ def _subject_says(subject: Subject) -> Json:
     return {"area": subject.area}
 
 
-def _subject_from_json(row: Mapping[str, Any], document: DocumentId) -> Subject:
-    return Subject(area=row["area"], **_ground(row, document))
+def _subject_grounded(
+    row: Mapping[str, Any], evidence: Evidence, confidence: float, found_by: str
+) -> Subject:
+    return Subject(area=row["area"], evidence=evidence, confidence=confidence, found_by=found_by)
 
 
 def _history_says(fact: HistoricalFact) -> Json:
@@ -283,22 +334,24 @@ def _related_says(related: Related) -> Json:
     return {"title": related.title}
 
 
-def _related_from_json(row: Mapping[str, Any], document: DocumentId) -> Related:
-    return Related(title=row["title"], **_ground(row, document))
+def _related_grounded(
+    row: Mapping[str, Any], evidence: Evidence, confidence: float, found_by: str
+) -> Related:
+    return Related(title=row["title"], evidence=evidence, confidence=confidence, found_by=found_by)
 
 
 FACTS: Mapping[str, FactForm] = MappingProxyType(
     {
-        "meeting": FactForm(field="meetings", says=_meeting_says, from_json=_meeting_from_json),
-        "subject": FactForm(field="subjects", says=_subject_says, from_json=_subject_from_json),
-        "measure": FactForm(field="measures", says=_measure_says, from_json=_measure_from_json),
-        "position": FactForm(field="positions", says=_position_says, from_json=_position_from_json),
-        "history": FactForm(field="history", says=_history_says, from_json=_history_from_json),
+        "meeting": FactForm(field="meetings", says=_meeting_says, grounded=_meeting_grounded),
+        "subject": FactForm(field="subjects", says=_subject_says, grounded=_subject_grounded),
+        "measure": FactForm(field="measures", says=_measure_says, grounded=_measure_grounded),
+        "position": FactForm(field="positions", says=_position_says, grounded=_position_grounded),
+        "history": FactForm(field="history", says=_history_says, grounded=_history_grounded),
         "statement": FactForm(
-            field="statements", says=_statement_says, from_json=_statement_from_json
+            field="statements", says=_statement_says, grounded=_statement_grounded
         ),
-        "related": FactForm(field="related", says=_related_says, from_json=_related_from_json),
-        "event": FactForm(field="events", says=_event_says, from_json=_event_from_json),
+        "related": FactForm(field="related", says=_related_says, grounded=_related_grounded),
+        "event": FactForm(field="events", says=_event_says, grounded=_event_grounded),
     }
 )
 """Kind of fact -> its form, in the order of the public JSON."""

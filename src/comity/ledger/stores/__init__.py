@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Protocol
 
-from sqlalchemy import Connection
+from sqlalchemy import ColumnElement, Connection
 
 __all__ = ["MOST_FOUND", "STORES", "IndexedText", "Store", "Term", "open_store"]
 
@@ -73,6 +73,10 @@ class Store(Protocol):
         Returns:
             ``MOST_FOUND + 1`` numbers at most; of more matches, the documents kept last.
         """
+        ...
+
+    def one_of(self, column: ColumnElement[int], numbers: Sequence[int]) -> ColumnElement[bool]:
+        """Return the condition that a number is one of these; a thousand are one parameter."""
         ...
 
     def backup(self, path: str) -> None:

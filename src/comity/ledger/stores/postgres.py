@@ -7,7 +7,17 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, create_engine, make_url, text
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Integer,
+    any_,
+    create_engine,
+    literal,
+    make_url,
+    text,
+)
+from sqlalchemy.dialects.postgresql import ARRAY
 from sqlalchemy.exc import ArgumentError
 
 from comity.errors import LedgerError, MissingExtraError
@@ -132,6 +142,10 @@ class PostgresStore:
             given,
         )
         return list(found)
+
+    def one_of(self, column: ColumnElement[int], numbers: Sequence[int]) -> ColumnElement[bool]:
+        """Return the condition that a number is one of these."""
+        return column == any_(literal(list(numbers), ARRAY(Integer)))
 
     def backup(self, path: str) -> None:
         """Write a whole copy with pg_dump, right even while others write; pg_restore reads it."""

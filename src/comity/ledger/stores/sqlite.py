@@ -9,7 +9,7 @@ from pathlib import Path
 from threading import Lock
 from typing import Any
 
-from sqlalchemy import Connection, create_engine, event, text
+from sqlalchemy import ColumnElement, Connection, create_engine, event, func, select, text
 from sqlalchemy.pool import QueuePool, StaticPool
 
 from comity.errors import LedgerError
@@ -124,6 +124,11 @@ class SqliteStore:
             given,
         )
         return list(found)
+
+    def one_of(self, column: ColumnElement[int], numbers: Sequence[int]) -> ColumnElement[bool]:
+        """Return the condition that a number is one of these."""
+        listed = func.json_each(json.dumps(list(numbers))).table_valued("value")
+        return column.in_(select(listed.c.value))
 
     def backup(self, path: str) -> None:
         """Write a whole copy, right even while others write (SQLite's online backup)."""
