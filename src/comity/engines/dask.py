@@ -1,8 +1,9 @@
 """An existing Dask cluster, or one started here: the same function, the same outcomes."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from itertools import islice
+from types import MappingProxyType
 from typing import Any, TypeVar
 
 from comity.engines.outcome import ATTEMPTS, Outcome, describe
@@ -15,6 +16,15 @@ R = TypeVar("R")
 
 _IN_FLIGHT = 3  # items for each worker thread: two wait, so that none is idle while results travel
 _CONNECT_TIMEOUT_S = 20
+_QUIET: Mapping[str, Any] = MappingProxyType(
+    {
+        "distributed.worker.profile.enabled": False,  # looks at every thread 100 times a second
+        "distributed.admin.system-monitor.interval": "5s",
+        "distributed.admin.system-monitor.gil.enabled": False,
+        "distributed.scheduler.worker-ttl": None,  # an item may hold a worker's thread for minutes
+    }
+)
+"""Settings of a cluster started here: nobody looks at its dashboard."""
 
 
 class DaskEngine:
@@ -53,6 +63,7 @@ def open_engine(workers: int, address: str | None) -> Iterator[DaskEngine]:
         EngineError: If no scheduler answers at the address.
     """
     try:
+        from dask import config  # noqa: PLC0415 - the extra [dask]
         from distributed import Client, LocalCluster  # noqa: PLC0415 - the extra [dask]
     except ImportError as error:
         raise MissingExtraError(
@@ -60,6 +71,7 @@ def open_engine(workers: int, address: str | None) -> Iterator[DaskEngine]:
         ) from error
     if address is None:
         with (
+            config.set(_QUIET),
             LocalCluster(
                 n_workers=workers, threads_per_worker=1, processes=True, dashboard_address=None
             ) as cluster,
