@@ -18,6 +18,7 @@ from comity.briefing.sections import (
     glance,
     measures,
     meetings,
+    people,
     pictures,
     points,
     positions,
@@ -82,11 +83,11 @@ def compose(dossier: Dossier, options: BriefOptions | None = None) -> Brief:
 
     if not pages:
         return replace(issue(uncut), pages=pages)
-    brief = fitted(lambda at_most: _compose(dossier, options, at_most=at_most), pages)
+    paper = _compose(dossier, options, paper=True)
+    brief = fitted(paper, pages)
     if options.previous is not None:
         addendum = sides(issue(brief)) - sides(brief)
-        room = pages - addendum
-        brief = fitted(lambda at_most: _compose(dossier, options, at_most=at_most), pages, room)
+        brief = fitted(paper, pages, pages - addendum)
     return replace(issue(brief), pages=pages)
 
 
@@ -103,7 +104,7 @@ def _left(sections: tuple[Section, ...], without: frozenset[str]) -> tuple[Secti
     return tuple(kept)
 
 
-def _compose(dossier: Dossier, options: BriefOptions, *, at_most: int | None = None) -> Brief:
+def _compose(dossier: Dossier, options: BriefOptions, *, paper: bool = False) -> Brief:
     documents = {document.id: document for document in dossier.documents}
     documents |= {report.id: report.document for report in dossier.reports}
     private = frozenset(key for key, document in documents.items() if document.private)
@@ -112,8 +113,9 @@ def _compose(dossier: Dossier, options: BriefOptions, *, at_most: int | None = N
         options=options,
         notes=Notes(documents, _datelines(dossier)),
         closed=private | frozenset(options.closed),
+        paper=paper,
     )
-    written = _left(_WRITERS[options.template](material, at_most), frozenset(options.without))
+    written = _left(_WRITERS[options.template](material), frozenset(options.without))
     sections, notes = renumber(written, tuple(material.notes.taken))
     names = material.names
     return Brief(
@@ -141,44 +143,42 @@ def _datelines(dossier: Dossier) -> dict[DocumentId, ReportedDate]:
     }
 
 
-def _visit_brief(material: Material, at_most: int | None) -> tuple[Section, ...]:
-    spoken = disclosed(material)
-    ahead = points.objective(spoken) + points.points(spoken, at_most=at_most)
-    return ahead + background(
+def _visit_brief(material: Material) -> tuple[Section, ...]:
+    return _front(material) + background(
         material,
         (
-            partial(meetings.meetings, at_most=at_most and max(1, at_most // 3)),
-            partial(meetings.people, at_most=at_most and max(2, at_most // 2)),
-            partial(meetings.subjects_in_a_line, at_most=at_most and max(4, at_most // 2)),
-            partial(measures.measures, at_most=at_most, after_points=True),
-            partial(measures.kept_and_overdue, at_most=at_most),
-            partial(positions.positions, at_most=at_most),
-            partial(points.if_raised, at_most=at_most),
-            partial(positions.history, at_most=at_most and max(1, at_most // 2)),
-            partial(glance.glance),
-            partial(closeness.closeness, at_most=at_most),
-            partial(pictures.pictures),
-            partial(examinations.examinations, at_most=at_most),
+            glance.glance,
+            closeness.closeness,
+            meetings.meetings,
+            people.people,
+            people.subjects_in_a_line,
+            partial(measures.measures, after_points=True),
+            partial(measures.kept_and_overdue, after_points=True),
+            positions.positions,
+            positions.if_raised,
+            positions.history,
+            pictures.timeline_section,
+            examinations.examinations,
         ),
     )
 
 
-def _dossier(material: Material, at_most: int | None) -> tuple[Section, ...]:
+def _dossier(material: Material) -> tuple[Section, ...]:
     return points.objective(disclosed(material)) + background(
         material,
         (
             glance.glance,
             closeness.closeness,
-            partial(meetings.meetings, at_most=at_most),
-            meetings.people,
-            meetings.subjects,
-            pictures.pictures,
+            meetings.meetings,
+            people.people,
+            people.subjects,
+            pictures.timeline_section,
             measures.measures,
             measures.kept_and_overdue,
             measures.ladders,
             pictures.chart,
             positions.positions,
-            points.if_raised,
+            positions.if_raised,
             positions.statements,
             positions.history,
             examinations.examinations,
@@ -186,47 +186,42 @@ def _dossier(material: Material, at_most: int | None) -> tuple[Section, ...]:
     )
 
 
-def _talking_points(material: Material, at_most: int | None) -> tuple[Section, ...]:
+def _talking_points(material: Material) -> tuple[Section, ...]:
     spoken = disclosed(material)
-    return (
-        points.objective(spoken)
-        + points.points(spoken, at_most=at_most)
-        + points.if_raised(spoken, at_most=at_most)
-        + positions.positions(spoken, at_most=at_most)
-    )
+    return _front(material) + positions.if_raised(spoken) + positions.positions(spoken)
 
 
-def _measure_sheet(material: Material, at_most: int | None) -> tuple[Section, ...]:
+def _measure_sheet(material: Material) -> tuple[Section, ...]:
     if not material.dossier.measures:
         return points.objective(disclosed(material))
     return background(
         material,
         (
-            partial(measures.measures, at_most=at_most),
-            partial(measures.kept_and_overdue, at_most=at_most),
-            partial(measures.ladders, at_most=at_most),
+            measures.measures,
+            measures.kept_and_overdue,
+            measures.ladders,
             pictures.chart,
-            pictures.pictures,
-            partial(examinations.examinations, at_most=at_most),
+            pictures.map_section,
+            pictures.timeline_section,
+            examinations.examinations,
         ),
     )
 
 
-def _checklist(material: Material, at_most: int | None) -> tuple[Section, ...]:
+def _front(material: Material) -> tuple[Section, ...]:
+    """Return the objective and the points, which are a checklist by themselves."""
     spoken = disclosed(material)
-    return points.objective(spoken) + points.points(spoken, at_most=at_most)
+    return points.objective(spoken) + points.points(spoken)
 
 
-_WRITERS: Mapping[Template, Callable[[Material, int | None], tuple[Section, ...]]] = (
-    MappingProxyType(
-        {
-            "visit-brief": _visit_brief,
-            "dossier": _dossier,
-            "talking-points": _talking_points,
-            "measure-sheet": _measure_sheet,
-            "checklist": _checklist,
-        }
-    )
+_WRITERS: Mapping[Template, Callable[[Material], tuple[Section, ...]]] = MappingProxyType(
+    {
+        "visit-brief": _visit_brief,
+        "dossier": _dossier,
+        "talking-points": _talking_points,
+        "measure-sheet": _measure_sheet,
+        "checklist": _front,
+    }
 )
 
 

@@ -3,6 +3,7 @@
 import math
 from collections.abc import Sequence
 
+from comity.briefing.parts.beside import beside
 from comity.briefing.parts.columns import column_shares
 from comity.briefing.parts.map_frame import frame_of
 from comity.model.brief import (
@@ -23,7 +24,7 @@ __all__ = ["sides"]
 
 # A4, margins of 2 cm, body 9.5 pt, tables 7.8 pt, notes 7 pt, as the PDF sets it; measured on its
 # pages, in lines of body text.
-LINES_A_SIDE = 58.5
+LINES_A_SIDE = 59.2
 CHARACTERS_A_LINE = 96
 TABLE_CHARACTERS_A_LINE = 128
 NOTE_CHARACTERS_A_LINE = 132
@@ -36,6 +37,7 @@ TABLE_LINE = 0.75  # every further line of a row
 PARAGRAPH_GAP, BULLET_GAP = 0.15, 0.05
 LINE_CM, TEXT_CM = 0.441, 17.0
 MAP_SHARE = 0.46  # of the width; what is said of a map stands beside it
+GUTTER_SHARE = 0.03
 MAP_LEGEND_PX, MAP_GAP = 44.0, 0.6  # two rows of legend; a picture does not break
 BESIDE_A_MAP = 62  # characters of a line there
 LADDER = 3.5
@@ -60,25 +62,30 @@ def sides(brief: Brief) -> float:
 
 def _blocks(blocks: Sequence[Block]) -> float:
     lines = 0.0
-    after: Block | None = None
-    for block in blocks:
-        if isinstance(after, Map) and isinstance(block, Paragraph):
-            lines += max(0.0, _beside(after, block) - _map(after))
+    done = -1
+    for index, block in enumerate(blocks):
+        if index <= done:
+            continue
+        if isinstance(block, Map):
+            table, said = beside(blocks, index)
+            done = index + (table is not None) + (said is not None)
+            lines += _map(block, table, said)
         else:
             lines += _block(block)
-        after = block
     return lines
 
 
-def _map(block: Map) -> float:
+def _map(block: Map, table: Table | None, said: Paragraph | None) -> float:
+    """Return the lines of a map and what stands beside it; it is as high as the higher of both."""
     frame = frame_of(block)
     share = (frame.height_px + MAP_LEGEND_PX) / frame.width_px
-    return MAP_GAP + TEXT_CM * MAP_SHARE * share / LINE_CM
-
-
-def _beside(block: Map, said: Paragraph) -> float:
-    texts = [block.caption, *(item.text for item in said.sentences)]
-    return sum(math.ceil(len(text) / BESIDE_A_MAP) + 1 for text in texts) * NOTE_LINE
+    drawn = TEXT_CM * MAP_SHARE * share / LINE_CM
+    texts = [item.text for item in said.sentences] if said else []
+    told = sum(math.ceil(len(text) / BESIDE_A_MAP) + 0.5 for text in texts) * NOTE_LINE
+    caption = NOTE_LINE * (math.ceil(len(block.caption) / BESIDE_A_MAP) + 1)
+    if table:
+        return MAP_GAP + max(drawn + caption, _table(table, 1 - MAP_SHARE - GUTTER_SHARE) + told)
+    return MAP_GAP + max(drawn, caption + told)
 
 
 def _block(block: Block) -> float:
@@ -88,8 +95,6 @@ def _block(block: Block) -> float:
         return sum(BULLET_GAP + _lines(item.text) for item in block.items)
     if isinstance(block, Table):
         return _table(block)
-    if isinstance(block, Map):
-        return _map(block)
     if isinstance(block, Timeline):
         return TIMELINE_FRAME + ENTRY * len(block.entries)
     if isinstance(block, Chart):
@@ -97,9 +102,10 @@ def _block(block: Block) -> float:
     return LADDER
 
 
-def _table(block: Table) -> float:
+def _table(block: Table, of_width: float = 1.0) -> float:
     shares = column_shares(block)
-    room = [max(4, TABLE_CHARACTERS_A_LINE * share // sum(shares)) for share in shares]
+    wide = int(TABLE_CHARACTERS_A_LINE * of_width)
+    room = [max(4, wide * share // sum(shares)) for share in shares]
     lines = CAPTION
     for row in block.rows:
         deepest = max(

@@ -3,15 +3,15 @@
 from dataclasses import dataclass, field
 from datetime import date
 
-from comity.briefing.words import capital, cite, country_name, plural, show_date, the_country
-from comity.model.brief import BriefOptions, Note, Paragraph, Sentence
+from comity.briefing.words import cite, country_name, show_date, the_country
+from comity.model.brief import BriefOptions, Note
 from comity.model.dates import ReportedDate
 from comity.model.dossier import Dossier
 from comity.model.findings import Figure
 from comity.model.provenance import SourceRef
 from comity.model.text import Document, DocumentId, Evidence
 
-__all__ = ["Material", "Notes", "left_out", "machine_found"]
+__all__ = ["Material", "Notes", "machine_found"]
 
 
 def machine_found(found_by: str) -> bool:
@@ -95,12 +95,16 @@ class Notes:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Material:
-    """All a section may use."""
+    """All a section may use.
+
+    ``paper`` tells that length counts: sections say what they can in a sentence, not a table.
+    """
 
     dossier: Dossier
     options: BriefOptions
     notes: Notes
     closed: frozenset[DocumentId]
+    paper: bool = False
 
     @property
     def as_of(self) -> date:
@@ -125,16 +129,6 @@ class Material:
         return self.notes.plain(
             f"Counted from the ledger on {day}; it holds {held} on this subject."
         )
-
-
-def left_out(count: int, word: str, many: str, material: Material) -> tuple[Paragraph, ...]:
-    """Return the sentence that says how much was cut for length; nothing where nothing was."""
-    if count <= 0:
-        return ()
-    verb = "is" if count == 1 else "are"
-    text = f"{capital(plural(count, word, many))} {verb} left out here; the dossier has all."
-    sentence = Sentence(text=text, notes=(material.ledger_note(),), key=f"left-out:{many}")
-    return (Paragraph(sentences=(sentence,)),)
 
 
 def _is_web(address: str | None) -> bool:

@@ -8,11 +8,10 @@ from pathlib import PurePath
 from types import MappingProxyType
 from typing import Any, Literal
 
-from comity.model.actors import Place
 from comity.model.dates import ReportedDate
 from comity.model.findings import Basis, Figure
 from comity.model.text import Document
-from comity.reference.countries import country_name
+from comity.reference.countries import country_name, the_country
 from comity.vocabulary.load import load_vocabulary
 
 __all__ = [
@@ -22,7 +21,6 @@ __all__ = [
     "figure_name",
     "label",
     "listed",
-    "measure_name",
     "plain",
     "plural",
     "quoted",
@@ -45,10 +43,6 @@ _FIGURES: Mapping[str, str] = MappingProxyType(
         "break_even_load_factor": "Break-even load factor",
     }
 )
-_WITH_ARTICLE = (
-    "United ", "Netherlands", "Philippines", "Gambia", "Bahamas", "Maldives", "DR Congo",
-    "Republic of", "Central African Republic", "Dominican Republic", "Comoros", "Seychelles",
-)  # fmt: skip
 _SIZES: Mapping[str, float] = MappingProxyType({"trillion": 1e12, "billion": 1e9, "million": 1e6})
 Listing = Literal["areas", "measures", "statuses", "stances", "forms", "history"]
 
@@ -85,12 +79,6 @@ _UNIT_WORDS = {
     "flights/week": "flights a week",
 }
 DAYS_FROM_H = 48  # longer times are read in days
-
-
-def the_country(code: str) -> str:
-    """Return a country's name as it stands within a sentence: ``the United States``."""
-    name = country_name(code)
-    return f"the {name}" if name.startswith(_WITH_ARTICLE) or name.endswith(" Islands") else name
 
 
 def label(code: str, kind: Listing) -> str:
@@ -151,12 +139,6 @@ def listed(words: Sequence[str], *, last: str = "and") -> str:
     return f"{', '.join(words[:-1])} {last} {words[-1]}"
 
 
-def measure_name(kind: str, endpoints: Sequence[Place]) -> str:
-    """Return a measure as a heading: its kind, and its ends where it has any."""
-    ends = "–".join(place.name for place in endpoints)
-    return capital(label(kind, "measures")) + (f" {ends}" if ends else "")
-
-
 def show_date(value: ReportedDate | None, *, missing: str = "undated") -> str:
     """Return a date as a reader says it, as precise as it is: ``13 April 2023``, ``April 2023``."""
     if value is None:
@@ -191,9 +173,11 @@ def cite(document: Document, day: ReportedDate | None = None) -> str:
 
 
 def show_figure(figure: Figure) -> str:
-    """Return a figure's value with its unit, or "not available"."""
+    """Return a figure's value with its unit, "not available", or "none" for a length of nothing."""
     if figure.value is None:
         return "not available"
+    if figure.value == 0 and figure.unit == "km":
+        return "none"
     return show_value(figure.value, figure.unit, figure.basis)
 
 

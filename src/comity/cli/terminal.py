@@ -3,7 +3,8 @@
 import textwrap
 from collections.abc import Iterable, Iterator
 
-from comity.briefing.words import measure_name, plural
+from comity.briefing.naming import measure_name
+from comity.briefing.words import plural
 from comity.cli.figures import figure_items, number_sources, source_items
 from comity.model.actors import Participant
 from comity.model.facts import (

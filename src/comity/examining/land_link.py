@@ -208,7 +208,7 @@ def caveats_of(
     if straight_km > 0 and routes[0].distance_km > DETOUR_SUSPECT * straight_km:
         ratio = routes[0].distance_km / straight_km
         caveats.append(
-            f"The route is {ratio:.1f} times the great circle, more than {DETOUR_SUSPECT}: either "
+            f"The route is unusually long, {ratio:.1f} times the great circle: either "
             "geography forces it or a link is missing in the data; check before use."
         )
     caveats += [

@@ -14,7 +14,21 @@ from importlib.resources import files
 from types import MappingProxyType
 from typing import Any
 
-__all__ = ["COUNTRIES", "Country", "country_name", "find_country", "get_country", "names_city"]
+__all__ = [
+    "COUNTRIES",
+    "Country",
+    "country_name",
+    "find_country",
+    "get_country",
+    "names_city",
+    "the_country",
+]
+
+_WITH_ARTICLE = (
+    "United ", "Netherlands", "Philippines", "Gambia", "Bahamas", "Maldives", "DR Congo",
+    "Republic of", "Central African Republic", "Dominican Republic", "Comoros", "Seychelles",
+)  # fmt: skip
+"""How names begin that take "the" within a sentence."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,6 +94,12 @@ def country_name(iso3: str) -> str:
     """Return the usual English name of a country, or the code itself where no country has it."""
     country = COUNTRIES.get(iso3)
     return country.name if country else iso3
+
+
+def the_country(iso3: str) -> str:
+    """Return a country's name as it stands within a sentence: ``the United States``."""
+    name = country_name(iso3)
+    return f"the {name}" if name.startswith(_WITH_ARTICLE) or name.endswith(" Islands") else name
 
 
 def _load() -> Iterator[Country]:

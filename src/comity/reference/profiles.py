@@ -5,6 +5,7 @@ are of the year they carry; they age, and nothing here is looked up on the netwo
 """
 
 import json
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -26,6 +27,7 @@ __all__ = [
     "Profile",
     "get_profile",
     "load_profiles",
+    "member_count",
     "organisation_name",
     "shared_border_km",
     "shared_memberships",
@@ -141,6 +143,16 @@ def shared_memberships(one: str, other: str) -> tuple[str, ...]:
     """
     held = [_full_memberships(iso3) for iso3 in (one, other)]
     return tuple(sorted(held[0] & held[1]))
+
+
+def member_count(short_name: str) -> int:
+    """Return how many countries are full members of an organisation, by the profiles."""
+    return _member_counts()[short_name]
+
+
+@cache
+def _member_counts() -> Counter[str]:
+    return Counter(name for iso3 in load_profiles() for name in _full_memberships(iso3))
 
 
 def shared_border_km(one: str, other: str) -> float | None:

@@ -3,6 +3,7 @@
 import asyncio
 import re
 import shutil
+from typing import Any
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -257,10 +258,12 @@ def test_a_brief_holds_what_was_picked(client: TestClient) -> None:
 
     brief = client.get(f"{whole}&picked=true&pick={flights[0]['id']}&without=map").json()
 
-    keys = [one["key"] for one in client.get(whole).json()["sections"]]
-    kept = [one["key"] for one in brief["sections"]]
-    assert "map" in keys
-    assert "map" not in kept
+    def drawn(made: dict[str, Any]) -> list[str]:
+        return [block["type"] for one in made["sections"] for block in one["blocks"]]
+
+    assert "map" in drawn(client.get(whole).json())
+    assert "map" not in drawn(brief)
+    assert "table" in drawn(brief)
     ladders = next(one for one in brief["sections"] if one["key"] == "ladders")
     assert len(ladders["blocks"]) == 1
 

@@ -141,7 +141,8 @@ def test_five_hundred_measures_say_what_was_left_out():
     short, full = compose(dossier), compose(dossier, BriefOptions(template="dossier"))
 
     shown = sum(item.key.startswith("measure:") for item in short.sentences())
-    assert f"{500 - shown} open measures are left out here" in said(short)
+    assert 2 <= shown < 500
+    assert f"{500 - shown} open measures" in said(short)
     assert sum(item.key.startswith("measure:") for item in full.sentences()) == 500
 
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
+from comity.briefing.parts.beside import beside
 from comity.briefing.parts.drawing import draw
 from comity.briefing.parts.raster import png_of
 from comity.briefing.renderers import docx_parts as parts
@@ -36,7 +37,8 @@ if TYPE_CHECKING:
 __all__ = ["render"]
 
 DEEPEST = 3  # headings below the third level look like the third
-PICTURE_CM, MAP_CM = 17.0, 8.0
+PICTURE_CM, MAP_CM = 17.0, 7.5
+LEFT_SHARE = 0.46  # of the width, for a map with its table beside it
 
 
 def render(brief: Brief) -> bytes:
@@ -78,7 +80,7 @@ class _Writer:
     """Writes the blocks of one brief into one document, and its notes as they are called for."""
 
     def __init__(self, document: "Document", brief: Brief) -> None:
-        self.document = document
+        self.document: Any = document  # or the cell that is being filled
         self.brief = brief
         self.notes = parts.Footnotes(document)
 
@@ -102,8 +104,16 @@ class _Writer:
         heading = self._paragraph(f"Heading{min(section.level, DEEPEST)}", section.heading)
         if section.disclosure == "closed" and section.level == 1:
             parts.redden(heading)
-        for block in section.blocks:
-            self._block(block)
+        done = -1
+        for index, block in enumerate(section.blocks):
+            if index <= done:
+                continue
+            table, said = beside(section.blocks, index) if isinstance(block, Map) else (None, None)
+            if isinstance(block, Map) and table:
+                self._map_and_table(block, table, said)
+                done = index + 1 + (said is not None)
+            else:
+                self._block(block)
 
     def _block(self, block: Block) -> None:
         if isinstance(block, Paragraph):
@@ -145,10 +155,22 @@ class _Writer:
                 paragraph.add_run(",").font.superscript = True
             self.notes.call(paragraph, self.brief.notes[number - 1])
 
-    def _table(self, block: Table) -> None:
+    def _map_and_table(self, shown: Map, table: Table, said: Paragraph | None) -> None:
+        """Set the map in the left half of the line and its table in the right."""
+        left, right = parts.add_halves(self.document, LEFT_SHARE)
+        body = self.document
+        self.document = left
+        self._picture(shown)
+        self.document = right
+        self._table(table, share=1 - LEFT_SHARE)
+        if said:
+            self._sentences(self._paragraph("Caption"), said.sentences)
+        self.document = body
+
+    def _table(self, block: Table, *, share: float = 1.0) -> None:
         caption = self._paragraph("Caption", block.caption)
         caption.paragraph_format.keep_with_next = True
-        table = parts.add_table(self.document, block)
+        table = parts.add_table(self.document, block, share)
         for row in block.rows:
             paragraphs = parts.add_row(table, block)
             for index, (paragraph, text) in enumerate(zip(paragraphs, row.cells, strict=True)):

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "Footnotes",
+    "add_halves",
     "add_ladder",
     "add_picture",
     "add_row",
@@ -32,6 +33,7 @@ FOOTNOTES_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml
 RIGHT_TO_LEFT = frozenset({"ar", "fa", "he", "ps", "sd", "ug", "ur", "yi"})
 ACCENT, CLOSED, SOFT, BAND, REACHED = "123F6B", "7A1F1F", "4A4F57", "F4F6F8", "E6EEF6"
 TEXT_WIDTH_EMU = 17 * 360_000  # 17 cm of text; 360,000 English metric units a centimetre
+AIR_TWIPS = 80  # between the columns of a table; 567 twips a centimetre
 BODY_FONT, TABLE_FONT = "Georgia", "Arial"
 
 
@@ -89,8 +91,16 @@ class Footnotes:
             _run(body, "“")
             foreign(paragraph, printable(note.quote), note.language)
             _run(body, "” — ")
-        address = f" {note.address}" if note.address else ""
-        _run(body, printable(f"{note.text}{address}"))
+        if note.address is None:
+            _run(body, printable(note.text))
+            return
+        link = _element("hyperlink", history="1")
+        target = self.part.relate_to(
+            printable(note.address), f"{OFFICE}/hyperlink", is_external=True
+        )
+        link.set(f"{{{OFFICE}}}id", target)
+        _run(link, printable(note.text)).insert(0, _styled("Hyperlink"))
+        body.append(link)
 
 
 def foreign(paragraph: Any, text: str, language: str | None) -> None:
@@ -163,17 +173,36 @@ def redden(paragraph: Any) -> None:
         run.font.color.rgb = _colour(CLOSED)
 
 
-def add_table(document: "Document", block: Table) -> Any:
-    """Add a table with its head row, which repeats on every page."""
-    table = document.add_table(rows=1, cols=len(block.columns))
-    table.style = "Table Grid"
+def add_halves(document: "Document", left_share: float) -> tuple[Any, Any]:
+    """Add two parts of the line side by side, without borders, and return both to be filled."""
+    table = document.add_table(rows=1, cols=2)
+    table.autofit = False
+    _close_cells(table, right=0)
+    table.rows[0]._tr.get_or_add_trPr().append(_element("cantSplit"))
+    cells = tuple(table.rows[0].cells)
+    for cell, grid, share in zip(
+        cells, table._tbl.tblGrid.gridCol_lst, (left_share, 1 - left_share), strict=True
+    ):
+        cell.width = grid.w = round(TEXT_WIDTH_EMU * share)
+        cell._tc.remove(cell.paragraphs[0]._p)
+    return cells
+
+
+def add_table(document: Any, block: Table, share: float = 1.0) -> Any:
+    """Add a table with its head row, which repeats on every page, over a share of the width."""
+    if hasattr(document, "sections"):
+        table = document.add_table(rows=1, cols=len(block.columns))
+    else:
+        table = document.add_table(1, len(block.columns))
+        table._parent = document
+    table._tbl.tblPr.append(_element("tblStyle", val="TableGrid"))
     table.autofit = False
     _thin_borders(table)
     head = table.rows[0]
     properties = head._tr.get_or_add_trPr()
     properties.append(_element("cantSplit"))
     properties.append(_element("tblHeader"))
-    for paragraph, column in zip(_cells(head._tr, table, block), block.columns, strict=True):
+    for paragraph, column in zip(_cells(head._tr, table, block, share), block.columns, strict=True):
         paragraph.add_run(column.label).bold = True
     for grid, cell in zip(table._tbl.tblGrid.gridCol_lst, head._tr.tc_lst, strict=True):
         grid.w = cell.width
@@ -187,19 +216,21 @@ def add_row(table: Any, block: Table) -> list[Any]:
     return _cells(row._tr, table, block)
 
 
-def _widths(table: Any, block: Table) -> list[int]:
+def _widths(table: Any, block: Table, of_width: float) -> list[int]:
     """Return the columns' widths in EMU; rows after the first take those of the table's grid."""
     if len(table._tbl.tr_lst) > 1:
         return [column.w for column in table._tbl.tblGrid.gridCol_lst]
     shares = column_shares(block)
-    return [TEXT_WIDTH_EMU * share // sum(shares) for share in shares]
+    return [int(TEXT_WIDTH_EMU * of_width) * share // sum(shares) for share in shares]
 
 
-def _cells(row: Any, table: Any, block: Table) -> list[Any]:
+def _cells(row: Any, table: Any, block: Table, of_width: float = 1.0) -> list[Any]:
     from docx.text.paragraph import Paragraph  # noqa: PLC0415 - the extra [docx]
 
     paragraphs = []
-    for cell, column, width in zip(row.tc_lst, block.columns, _widths(table, block), strict=True):
+    for cell, column, width in zip(
+        row.tc_lst, block.columns, _widths(table, block, of_width), strict=True
+    ):
         cell.width = width
         paragraph = cell.p_lst[0]
         paragraph.style = "TableNumber" if column.number else "TableText"
@@ -222,11 +253,11 @@ def add_ladder(document: "Document", block: Ladder) -> None:
         cell._tc.get_or_add_tcPr().append(shade)
 
 
-def add_picture(document: "Document", png: bytes, *, width_cm: float, alt: str) -> None:
+def add_picture(document: Any, png: bytes, *, width_cm: float, alt: str) -> None:
     """Add a picture over the width of the text with its alternative text."""
     from docx.shared import Cm  # noqa: PLC0415 - the extra [docx]
 
-    shape = document.add_picture(io.BytesIO(png), width=Cm(width_cm))
+    shape = document.add_paragraph().add_run().add_picture(io.BytesIO(png), width=Cm(width_cm))
     described = shape._inline.docPr
     described.set("descr", alt)
     described.set("name", "Picture")
@@ -271,7 +302,16 @@ def _thin_borders(table: Any) -> None:
         borders.append(_element(side, val="single", sz="4", color="AAB2BD"))
     for side in ("left", "right", "insideV"):
         borders.append(_element(side, val="nil"))
+    _close_cells(table, right=AIR_TWIPS)
     table._tbl.tblPr.append(borders)
+
+
+def _close_cells(table: Any, *, right: int) -> None:
+    """Let the text of cells begin at their left edge, with so much air at the right, in twips."""
+    margins = _element("tblCellMar")
+    margins.append(_element("left", w="0", type="dxa"))
+    margins.append(_element("right", w=str(right), type="dxa"))
+    table._tbl.tblPr.append(margins)
 
 
 def _field(paragraph: Any, code: str, shown: str) -> None:

@@ -7,6 +7,7 @@ import json
 from importlib.resources import as_file, files
 from typing import Any
 
+from comity.briefing.parts.beside import beside
 from comity.briefing.parts.columns import column_shares
 from comity.briefing.parts.drawing import draw
 from comity.briefing.renderers.json import brief_to_json
@@ -70,8 +71,10 @@ def _data(brief: Brief) -> dict[str, Any]:
     row["unconfirmed"] = any(item.unconfirmed for item in brief.sentences())
     _tell_first_calls(row["sections"], set())
     for section, shown in zip(brief.sections, row["sections"], strict=True):
-        for block, made in zip(section.blocks, shown["blocks"], strict=True):
+        for index, (block, made) in enumerate(zip(section.blocks, shown["blocks"], strict=True)):
             _prepare(block, made)
+            if isinstance(block, Map):
+                made["beside"] = [one is not None for one in beside(section.blocks, index)]
     printable: dict[str, Any] = _printable(row)
     return printable
 

@@ -121,14 +121,15 @@ class _Book:
         self._head(sheet, 2, (*labels, "Days to due", "Notes"))
         sheet.freeze_panes(3, 1)
         for line, row in enumerate(rows, start=3):
+            days = (*row.days, *(None,) * len(labels))  # a paper may lack the last
             for column in (0, 1):
                 _put(sheet, line, column, row.cells[column], self.wrap)
             for column in (2, 3, 5):
-                day = row.days[column] if row.days else None
+                day = days[column]
                 if day is not None:
                     sheet.write_datetime(line, column, _midnight(day), self.day)
             as_of = self.brief.as_of
-            first, due = row.days[2], row.days[5]
+            first, due = days[2], days[5]
             self._live(sheet, line, 4, f"$B$1-C{line + 1}", first and (as_of - first).days)
             self._live(sheet, line, 6, f"F{line + 1}-$B$1", due and (due - as_of).days)
             _put(sheet, line, 7, ", ".join(map(str, row.notes)), self.wrap)

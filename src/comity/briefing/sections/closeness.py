@@ -22,42 +22,53 @@ from comity.model.findings import Figure, Finding, Rank, Series
 __all__ = ["closeness"]
 
 POINTS_AT_LEAST = 3  # a line through fewer years shows nothing
+_AT_A_GLANCE = "Among the leading export partners"
+TOLD = 4  # measures of closeness a paper has room for
 HEADING = "How near the two countries are"
 
 
-def closeness(material: Material, *, at_most: int | None = None) -> tuple[Section, ...]:
-    """Return the measures of closeness there is data for; nothing where none was examined."""
+def closeness(material: Material) -> tuple[Section, ...]:
+    """Return the measures of closeness there is data for; nothing where none was examined.
+
+    On paper the first few are told in a sentence each.
+    """
     found = material.dossier.closeness
     if not isinstance(found, Finding):
         return ()
     known = [figure for figure in found.figures if figure.value is not None]
     if not known:
         return ()
-    shown = known[:at_most]
-    notes = tuple(
-        dict.fromkeys(number for figure in shown for number in material.notes.figure(figure))
-    )
-    if len(known) == 1 and not known[0].count and not found.series:
-        return _alone(known[0], found, material, at_most=at_most)
-    headline = Sentence(text=found.headline, notes=notes, key="closeness:headline")
-    blocks: list[Block] = [Paragraph(sentences=(headline,)), _table(shown, material)]
-    if at_most is None:
+    blocks: list[Block]
+    if material.paper or (len(known) == 1 and not known[0].count and not found.series):
+        worth = known if len(known) == 1 else [one for one in known if not _is_told(one)]
+        told = tuple(_sentence(figure, material) for figure in worth[:TOLD])
+        blocks = [Paragraph(sentences=told)]
+    else:
+        notes = dict.fromkeys(number for one in known for number in material.notes.figure(one))
+        headline = Sentence(text=found.headline, notes=tuple(notes), key="closeness:headline")
+        blocks = [Paragraph(sentences=(headline,)), _table(known, material)]
+    if not material.paper:
         blocks += [_chart(series, material) for series in _worth_drawing(found.series)]
         blocks += _absent(found, material)
     return (Section(key="closeness", heading=HEADING, blocks=tuple(blocks)),)
 
 
-def _alone(
-    figure: Figure, found: Finding, material: Material, *, at_most: int | None
-) -> tuple[Section, ...]:
-    """Return one measure as a sentence; a table of one row says no more."""
-    ranks = "; ".join(f"rank {_place(rank)}" for rank in figure.ranks)
-    text = f"{figure.label}: {show_figure(figure)}{f' ({ranks})' if ranks else ''}."
-    said = Sentence(text=text, notes=material.notes.figure(figure), key=f"closeness:{figure.label}")
-    blocks: list[Block] = [Paragraph(sentences=(said,))]
-    if at_most is None:
-        blocks += _absent(found, material)
-    return (Section(key="closeness", heading=HEADING, blocks=tuple(blocks)),)
+def _is_told(figure: Figure) -> bool:
+    """Tell whether the countries at a glance say the same already."""
+    return not figure.value or figure.label.startswith(_AT_A_GLANCE)
+
+
+def _sentence(figure: Figure, material: Material) -> Sentence:
+    """Return one measure with its year and ranks."""
+    year = str(figure.year) if figure.year else ""
+    ranks = [_place(rank) for rank in figure.ranks]
+    ranks[:1] = [f"rank {rank}" for rank in ranks[:1]]
+    more = ", ".join(filter(None, (year, *ranks)))
+    return Sentence(
+        text=f"{figure.label}: {show_figure(figure)}{f' ({more})' if more else ''}.",
+        notes=material.notes.figure(figure),
+        key=f"closeness:{figure.label}",
+    )
 
 
 def _table(figures: Iterable[Figure], material: Material) -> Table:

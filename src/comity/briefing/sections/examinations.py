@@ -1,7 +1,8 @@
 """Each measure put to numbers: figures with range and basis, routes, assumptions; or why not."""
 
 from comity.briefing.caveats import caveat_lines
-from comity.briefing.material import Material, left_out
+from comity.briefing.material import Material
+from comity.briefing.naming import measure_name
 from comity.briefing.sections.measures import is_open
 from comity.briefing.sections.routes import missing_link_table, route_table
 from comity.briefing.words import (
@@ -9,7 +10,7 @@ from comity.briefing.words import (
     country_name,
     figure_name,
     listed,
-    measure_name,
+    plural,
     show_figure,
     show_range,
     small,
@@ -21,62 +22,53 @@ from comity.model.records import MeasureHistory
 
 __all__ = ["examination_blocks", "examinations", "finding_notes", "headline"]
 
-ROOMY = 16  # items allowed from which examinations are shown whole
-WHOLE_ONE_IN = 8  # one examination whole for so many items allowed
-FIGURES_WHEN_TIGHT, SAID_WHEN_TIGHT = 4, 2
+FIGURES_ON_PAPER, SAID_ON_PAPER = 4, 2
 _NO_METHOD = "Comity has no method"  # what would mend it is a list of codes, no help on paper
 NAMED = 8  # measures a sentence can name
 
 
-def examinations(material: Material, *, at_most: int | None = None) -> tuple[Section, ...]:
+def examinations(material: Material) -> tuple[Section, ...]:
     """Return a section for each measure put to numbers, and one for those that were not.
 
-    Where length counts, open measures come first; those beyond a few keep their headline alone,
-    and those not put to numbers share one sentence.
+    Open measures come first. On paper all headlines come before the figures of any.
     """
     dossier = material.dossier
     pairs = list(zip(dossier.measures, dossier.examinations, strict=False))
     pairs.sort(key=lambda pair: (not is_open(pair[0]), not pair[0].overdue))
     examined = [(one, other) for one, other in pairs if isinstance(other, Finding)]
     missing = [(one, other) for one, other in pairs if isinstance(other, NotExamined)]
-    whole = len(examined) if at_most is None else max(1, at_most // WHOLE_ONE_IN)
-    tight = at_most is not None and at_most < ROOMY
+    headlines: tuple[Block, ...] = ()
+    if material.paper and examined:
+        told = {item.text: item for item in (headline(other, material) for _, other in examined)}
+        headlines = (Bullets(items=tuple(told.values())),)
     sections = [
         Section(
             key=f"examination:{measure.id}",
             heading=measure_name(measure.kind, measure.endpoints),
             level=2,
-            blocks=examination_blocks(finding, material, tight=tight),
+            blocks=examination_blocks(finding, material),
         )
-        for measure, finding in examined[:whole]
+        for measure, finding in examined
     ]
-    sections += _headlines(examined[whole:], material, at_most)
-    sections += _not_examined(missing, material, at_most)
+    sections += _not_examined(missing, material)
     if not sections:
         return ()
-    return (Section(key="examinations", heading="Measures examined"), *sections)
-
-
-def _headlines(
-    examined: list[tuple[MeasureHistory, Finding]], material: Material, at_most: int | None
-) -> list[Section]:
-    if not examined:
-        return []
-    shown = examined[: None if at_most is None else max(1, at_most // 2)]
-    items = tuple(headline(finding, material) for _, finding in shown)
-    cut = left_out(len(examined) - len(shown), "more examination", "more examinations", material)
-    blocks: tuple[Block, ...] = (Bullets(items=items), *cut)
-    return [Section(key="examination-more", heading="Also examined", level=2, blocks=blocks)]
+    heading = "Measures examined" if examined else "Measures not put to numbers"
+    return (Section(key="examinations", heading=heading, blocks=headlines), *sections)
 
 
 def _not_examined(
-    missing: list[tuple[MeasureHistory, NotExamined]], material: Material, at_most: int | None
+    missing: list[tuple[MeasureHistory, NotExamined]], material: Material
 ) -> list[Section]:
     if not missing:
         return []
     note = "No figure was worked out; none is given rather than a guess."
     notes = (material.notes.plain(note, method=True),)
-    if at_most is None or (at_most >= ROOMY and len(missing) <= at_most // 4):
+    items: tuple[Sentence, ...]
+    if material.paper:
+        text = f"{_names([measure for measure, _ in missing])}: the dossier says why."
+        items = (Sentence(text=text, notes=notes, key="not-examined"),)
+    else:
         groups: dict[str, list[MeasureHistory]] = {}
         for measure, examination in missing:
             groups.setdefault(_reason(examination), []).append(measure)
@@ -88,10 +80,6 @@ def _not_examined(
             )
             for reason, measures in groups.items()
         )
-    else:
-        named = _names([measure for measure, _ in missing])
-        text = f"{named}: the dossier gives each reason and what would mend it."
-        items = (Sentence(text=text, notes=notes, key="not-examined"),)
     blocks = (Bullets(items=items),)
     return [Section(key="not-examined", heading="Not put to numbers", level=2, blocks=blocks)]
 
@@ -104,32 +92,32 @@ def _names(measures: list[MeasureHistory]) -> str:
     return capital(f"{', '.join(distinct[:NAMED])} and {len(distinct) - NAMED:,} more")
 
 
-def examination_blocks(
-    examination: Examination, material: Material, *, tight: bool = False
-) -> tuple[Block, ...]:
+def examination_blocks(examination: Examination, material: Material) -> tuple[Block, ...]:
     """Return what an examination found: its headline, figures, routes, assumptions and caveats.
 
-    ``tight`` keeps the first few of each and says how many are left out.
+    On paper the headline stands elsewhere, and the first few of the rest are kept.
     """
     if isinstance(examination, NotExamined):
         note = material.notes.plain("No figure was worked out; none is given.", method=True)
         sentence = Sentence(text=capital(_reason(examination)), notes=(note,))
         return (Paragraph(sentences=(sentence,)),)
-    notes = finding_notes(examination, material)
-    blocks: list[Block] = [Paragraph(sentences=(headline(examination, material),))]
-    figures = FIGURES_WHEN_TIGHT if tight else None
+    notes, paper = finding_notes(examination, material), material.paper
+    blocks: list[Block] = []
+    if not paper:
+        blocks.append(Paragraph(sentences=(headline(examination, material),)))
     if examination.figures:
-        blocks.append(_figures(examination, material, at_most=figures))
-    if examination.routes and not tight:
+        at_most = FIGURES_ON_PAPER if paper else None
+        blocks.append(_figures(examination, material, at_most=at_most))
+    if examination.routes and not paper:
         blocks.append(route_table(examination.routes, notes))
-    if examination.missing_links and not tight:
+    if examination.missing_links and not paper:
         blocks.append(missing_link_table(examination.missing_links, material, notes))
     method = material.notes.plain("Stated by the examination itself.", method=True)
     said = [f"Assumed: {_closed(text)}" for text in examination.assumptions]
     said += [f"Caution: {_closed(text)}" for text in caveat_lines(examination.caveats)]
-    if tight and len(said) > SAID_WHEN_TIGHT:
-        more = len(said) - SAID_WHEN_TIGHT
-        said = [*said[:SAID_WHEN_TIGHT], f"{more:,} more in the dossier."]
+    if paper and len(said) > SAID_ON_PAPER:
+        more = plural(len(said) - SAID_ON_PAPER, "more such remark")
+        said = [*said[:SAID_ON_PAPER], f"The dossier has {more}."]
     if said:
         blocks.append(Bullets(items=tuple(Sentence(text=text, notes=(method,)) for text in said)))
     return tuple(blocks)
@@ -172,7 +160,7 @@ def _figures(finding: Finding, material: Material, *, at_most: int | None = None
     rows = tuple(
         Row(
             cells=(
-                figure_name(figure.label),
+                figure_name(figure.label) + (_year(figure) if at_most else ""),
                 show_figure(figure),
                 show_range(figure),
                 capital(figure.basis),
@@ -195,6 +183,10 @@ def _figures(finding: Finding, material: Material, *, at_most: int | None = None
     cut = len(finding.figures) - len(rows)
     more = f"; {cut:,} more in the dossier" if cut else ""
     return Table(caption=f"Figures, with range and basis{more}", columns=columns, rows=rows)
+
+
+def _year(figure: Figure) -> str:
+    return f" ({figure.year})" if figure.year else ""
 
 
 def _remark(figure: Figure) -> str:

@@ -1,9 +1,10 @@
-"""The countries at a glance: figures with their year, and what joins the two."""
+"""The two countries at a glance: where they lie, figures with their year, what joins them."""
 
 from collections.abc import Callable
 
 from comity.briefing.material import Material
-from comity.briefing.words import capital, country_name, listed, show_value, the_country
+from comity.briefing.sections.pictures import map_section
+from comity.briefing.words import capital, country_name, listed, plural, show_value, the_country
 from comity.model.brief import Block, Column, Paragraph, Row, Section, Sentence, Table
 from comity.reference.profiles import (
     CLDR,
@@ -11,6 +12,7 @@ from comity.reference.profiles import (
     Estimate,
     Profile,
     load_profiles,
+    member_count,
     organisation_name,
     shared_border_km,
     shared_memberships,
@@ -20,26 +22,37 @@ __all__ = ["glance"]
 
 LANGUAGES_AT_MOST = 3
 PARTNERS_AT_MOST = 3
+ROWS_ON_PAPER = 7  # all but the currency
+BODIES_ON_PAPER = 6  # shared memberships named there, those with the fewest members
 _WITHOUT_ARTICLE = frozenset({"APEC", "BRICS"})
 
 Cell = Callable[[Profile], str]
 
 
 def glance(material: Material) -> tuple[Section, ...]:
-    """Return the two countries side by side; nothing where a profile is missing."""
+    """Return the map of the two countries with their figures, side by side where there is room.
+
+    Without the profile of one of them there is the map alone.
+    """
+    where = map_section(material)
     profiles = [load_profiles().get(party) for party in material.dossier.parties]
     known = [profile for profile in profiles if profile is not None]
-    if len(known) != 2:  # noqa: PLR2004 - side by side
-        return ()
+    if len(known) != 2 or "glance" in material.options.without:  # noqa: PLR2004 - side by side
+        return where
     one, other = known
-    columns = (Column(label=""), *(Column(label=country_name(item.iso3)) for item in known))
     table = Table(
         caption="Year of the value in brackets",
-        columns=(Column(label="Fact"), *columns[1:]),
-        rows=tuple(_rows(one, other, material)),
+        columns=tuple(
+            Column(label=name) for name in ("Fact", *(country_name(item.iso3) for item in known))
+        ),
+        rows=tuple(_rows(one, other, material))[: ROWS_ON_PAPER if material.paper else None],
     )
-    blocks: tuple[Block, ...] = (table, Paragraph(sentences=tuple(_bonds(one, other, material))))
-    return (Section(key="glance", heading="The countries at a glance", blocks=blocks),)
+    drawn: tuple[Block, ...] = where[0].blocks if where else ()
+    if "map" in material.options.without:
+        drawn = ()
+    bonds = Paragraph(sentences=tuple(_bonds(one, other, material)))
+    heading = "The two countries at a glance"
+    return (Section(key="glance", heading=heading, blocks=(*drawn[:1], table, *drawn[1:], bonds)),)
 
 
 def _rows(one: Profile, other: Profile, material: Material) -> list[Row]:
@@ -71,7 +84,12 @@ def _bonds(one: Profile, other: Profile, material: Material) -> list[Sentence]:
     sentences = [Sentence(text=text, notes=(factbook,), key="glance:border")]
     bodies = shared_memberships(one.iso3, other.iso3)
     if bodies:
-        shown = listed([_body(body) for body in bodies])
+        named = list(bodies)
+        if material.paper and len(bodies) > BODIES_ON_PAPER:
+            named = sorted(bodies, key=lambda body: (member_count(body), body))[:BODIES_ON_PAPER]
+        more = len(bodies) - len(named)
+        full = [_body(body) for body in named]
+        shown = listed([*full, plural(more, "more body", "more bodies")] if more else full)
         text = f"Both are full members of {shown}; universal bodies are left out."
         sentences.append(Sentence(text=text, notes=(factbook,), key="glance:memberships"))
     for item, partner in ((one, other), (other, one)):

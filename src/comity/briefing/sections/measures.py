@@ -3,17 +3,31 @@
 from collections.abc import Callable
 from datetime import date
 
-from comity.briefing.material import Material, left_out
+from comity.briefing.material import Material
+from comity.briefing.naming import measure_name, measure_phrase
+from comity.briefing.parts.columns import without_last_column
 from comity.briefing.words import (
     capital,
     country_name,
     label,
-    measure_name,
+    listed,
     plural,
     quoted,
     show_date,
+    small,
 )
-from comity.model.brief import Column, Ladder, Paragraph, Row, Section, Sentence, Step, Table
+from comity.model.brief import (
+    Block,
+    Bullets,
+    Column,
+    Ladder,
+    Paragraph,
+    Row,
+    Section,
+    Sentence,
+    Step,
+    Table,
+)
 from comity.model.dates import ReportedDate
 from comity.model.facts import PROGRESS, MeasureStatus
 from comity.model.records import MeasureHistory, StatusReport
@@ -30,6 +44,7 @@ __all__ = [
     "measure_notes",
     "measures",
     "name_of",
+    "phrase_of",
     "reported_on",
     "titled",
     "words_of",
@@ -50,20 +65,26 @@ def name_of(history: MeasureHistory) -> str:
     return measure_name(history.kind, history.endpoints)
 
 
+def phrase_of(history: MeasureHistory) -> str:
+    """Return the measure as it stands within a sentence: ``the visit to Baku``."""
+    return measure_phrase(history.kind, history.endpoints)
+
+
 def titled(history: MeasureHistory) -> str:
     """Return the measure's name, followed by a few of its words where it has no ends."""
-    return name_of(history) + words_of(history, at_most=FEW_WORDS)
+    words = words_of(history, at_most=FEW_WORDS)
+    return f"{name_of(history)}: {words}" if words else name_of(history)
 
 
 def words_of(history: MeasureHistory, *, at_most: int = WORDS_AT_MOST) -> str:
-    """Return the words a measure without ends rests on, to follow its name; else nothing."""
+    """Return the words a measure without ends rests on, as they follow it; else nothing."""
     step = last_word(history)
     if history.endpoints or step is None:
         return ""
     quote = step.evidence.quote
     if len(quote) > at_most:
         quote = f"{quote[:at_most].rsplit(' ', 1)[0]} …"
-    return f": {quoted(quote)}"
+    return quoted(quote)
 
 
 def days_open(history: MeasureHistory, as_of: date) -> int | None:
@@ -96,9 +117,7 @@ def measure_notes(history: MeasureHistory, material: Material) -> tuple[int, ...
     return (material.notes.quote(step.evidence),) if step else (material.ledger_note(),)
 
 
-def measures(
-    material: Material, *, at_most: int | None = None, after_points: bool = False
-) -> tuple[Section, ...]:
+def measures(material: Material, *, after_points: bool = False) -> tuple[Section, ...]:
     """Return the table of open measures, overdue ones first, then the longest open.
 
     After points to make, which tell the words a measure rests on, the table names it alone.
@@ -111,48 +130,43 @@ def measures(
         filter(is_open, everything),
         key=lambda item: (not item.overdue, -(days_open(item, as_of) or 0), item.id),
     )
-    if not found:
+    block: Block
+    if found:
+        block = _table(found, material, named=name_of if after_points else titled)
+    else:
         text = f"All {plural(len(everything), 'measure')} are closed."
+        if len(everything) == 1:
+            text = "The one measure on record is closed."
         done = Sentence(text=text, notes=(material.ledger_note(),), key="measures-none-open")
-        return (
-            Section(
-                key="measures", heading="Open measures", blocks=(Paragraph(sentences=(done,)),)
-            ),
-        )
-    table = _table(found[:at_most], material, named=name_of if after_points else titled)
-    cut = left_out(len(found) - len(table.rows), "open measure", "open measures", material)
-    return (Section(key="measures", heading="Open measures", blocks=(table, *cut)),)
+        block = Paragraph(sentences=(done,))
+    return (Section(key="measures", heading="Open measures", blocks=(block,)),)
 
 
-def kept_and_overdue(material: Material, *, at_most: int | None = None) -> tuple[Section, ...]:
-    """Return what was implemented, what was given up, and what is overdue."""
-    sentences = []
+def kept_and_overdue(material: Material, *, after_points: bool = False) -> tuple[Section, ...]:
+    """Return what was kept, what was given up or suspended, and what is overdue.
+
+    After points to make, which open with what is overdue, that is not said again.
+    """
     newest = sorted(
         material.dossier.measures,
-        key=lambda item: (
-            not is_open(item),
-            -(reported_on(item) or date.min).toordinal(),
-            item.id,
-        ),
+        key=lambda item: (not is_open(item), -(reported_on(item) or date.min).toordinal(), item.id),
     )
-    for history in newest:
-        text = _outcome(history)
-        if text:
-            sentences.append(
-                Sentence(
-                    text=text,
-                    notes=measure_notes(history, material),
-                    key=f"outcome:{history.id}",
-                    unconfirmed=is_unconfirmed(history),
-                )
-            )
-    if not sentences:
+    told = [(item, *_outcome(item)) for item in newest]
+    told = [one for one in told if one[1] and not (after_points and one[1] == "Overdue")]
+    if not told:
         return ()
-    blocks = (
-        *(Paragraph(sentences=(sentence,)) for sentence in sentences[:at_most]),
-        *left_out(len(sentences[at_most or len(sentences) :]), "outcome", "outcomes", material),
+    sorts = {sort for _, sort, _ in told}
+    sentences = tuple(
+        Sentence(
+            text=f"{capital(text)}." if len(sorts) == 1 else f"{sort}: {text}.",
+            notes=measure_notes(history, material),
+            key=f"outcome:{history.id}",
+            unconfirmed=is_unconfirmed(history),
+        )
+        for history, sort, text in told
     )
-    return (Section(key="outcomes", heading="Kept, given up, overdue", blocks=blocks),)
+    heading = capital(listed([small(sort) for sort in _OUTCOMES if sort in sorts]))
+    return (Section(key="outcomes", heading=heading, blocks=(Bullets(items=sentences),)),)
 
 
 def ladder(history: MeasureHistory, material: Material) -> Ladder:
@@ -228,47 +242,45 @@ def _table(
         Column(label="Days since raised", number=True),
         Column(label="Due"),
     )
-    return Table(
-        caption="Open measures, overdue first, then longest open", columns=columns, rows=tuple(rows)
-    )
-
-
-def _standing(history: MeasureHistory) -> str:
-    status = capital(label(history.status, "statuses")).replace(" ", "\u00a0")
-    return f"{status}, overdue" if history.overdue else status
+    table = Table(caption="Overdue first, then longest open", columns=columns, rows=tuple(rows))
+    if material.paper and not any(history.due for history in found):
+        return without_last_column(table)
+    return table
 
 
 def _day(day: date | None) -> str:
     return show_date(ReportedDate.day(day)) if day else ""
 
 
-def _outcome(history: MeasureHistory) -> str | None:
-    name, step = titled(history), last_word(history)
-    when = f" on {show_date(step.date)}" if step and step.date else ""
-    if step and step.date and step.date.precision != "day":
-        when = f" in {show_date(step.date)}"
+_OUTCOMES = ("Kept", "Given up", "Suspended", "Overdue")
+
+
+def _outcome(history: MeasureHistory) -> tuple[str, str]:
+    """Return what became of a measure as (sort, text); both empty where nothing is to be told."""
+    words = words_of(history, at_most=FEW_WORDS)
+    name = small(name_of(history)) + (f" ({words})" if words else "")
+    step = last_word(history)
+    when = ""
+    if step and step.date:
+        when = f" {'on' if step.date.precision == 'day' else 'in'} {show_date(step.date)}"
+    late = plural(history.slip_days, "day") if (history.slip_days or 0) > 0 else ""  # type: ignore[arg-type]
     if history.status is MeasureStatus.IMPLEMENTED:
-        slip = (
-            f", {plural(history.slip_days, 'day')} after the date first promised"
-            if (history.slip_days and history.slip_days > 0)
-            else ""
-        )
-        return f"Kept: {name} was reported as implemented{when}{slip}."
+        slip = f", {late} after the date first promised" if late else ""
+        return "Kept", f"{name}, reported as implemented{when}{slip}"
     if history.status is MeasureStatus.ABANDONED:
-        return f"Given up: {name} was reported as abandoned{when}."
+        return "Given up", f"{name}, reported as abandoned{when}"
     if history.status is MeasureStatus.SUSPENDED:
-        return f"Suspended: {name}, reported{when}."
+        return "Suspended", f"{name}, reported{when}"
     if history.overdue:
-        late = f" and is {plural(history.slip_days, 'day')} late" if history.slip_days else ""
-        due = f" for {show_date(history.due)}" if history.due else ""
-        return f"Overdue: {name} was promised{due}{late}."
-    return None
+        due = f", promised for {show_date(history.due)}" if history.due else ""
+        return "Overdue", f"{name}{due}{f', {late} late' if late else ''}"
+    return "", ""
 
 
-def ladders(material: Material, *, at_most: int | None = None) -> tuple[Section, ...]:
+def ladders(material: Material) -> tuple[Section, ...]:
     """Return the status ladder of every measure."""
     found = [item for item in material.dossier.measures if item.statuses]
     if not found:
         return ()
-    blocks = tuple(ladder(item, material) for item in found[:at_most])
+    blocks = tuple(ladder(item, material) for item in found)
     return (Section(key="ladders", heading="Status of each measure", blocks=blocks),)

@@ -34,7 +34,7 @@ from comity.model.findings import Finding
 from comity.model.provenance import SourceRef
 from comity.reference.places import find_city
 
-__all__ = ["chart", "map_section", "pictures"]
+__all__ = ["chart", "map_section", "timeline_section"]
 
 BARS_AT_LEAST, BARS_AT_MOST = 3, 20
 LABEL_AT_MOST = 48  # characters of a bar's label
@@ -44,11 +44,10 @@ NATURAL_EARTH = SourceRef(
 )  # fmt: skip
 
 
-def pictures(material: Material) -> tuple[Section, ...]:
-    """Return the map, and the timeline where there is more than one day to show."""
+def timeline_section(material: Material) -> tuple[Section, ...]:
+    """Return the timeline where there is more than one day to show."""
     blocks = timeline(material)
-    when = (Section(key="timeline", heading="Timeline", blocks=blocks),) if blocks else ()
-    return (*map_section(material), *when)
+    return (Section(key="timeline", heading="Timeline", blocks=blocks),) if blocks else ()
 
 
 def map_section(material: Material) -> tuple[Section, ...]:

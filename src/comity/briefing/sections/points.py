@@ -10,40 +10,32 @@ from comity.briefing.sections.measures import (
     is_unconfirmed,
     last_word,
     measure_notes,
-    name_of,
+    phrase_of,
     reported_on,
     words_of,
 )
-from comity.briefing.words import (
-    capital,
-    label,
-    listed,
-    plural,
-    show_date,
-    small,
-    the_country,
-)
+from comity.briefing.words import label, listed, plural, show_date, small
 from comity.model.brief import Bullets, Paragraph, Section, Sentence
+from comity.model.dates import ReportedDate
 from comity.model.facts import MeasureStatus
 from comity.model.records import MeasureHistory
 
-__all__ = ["if_raised", "objective", "points"]
+__all__ = ["objective", "points"]
 
 _ASKS = {
     MeasureStatus.DISCUSSED: "Ask for a proposal on",
     MeasureStatus.PROPOSED: "Seek an answer on",
     MeasureStatus.AGREED: "Ask for the next step on",
     MeasureStatus.SIGNED: "Ask for the first step on",
-    MeasureStatus.UNDER_WAY: "Ask for the date of completion of",
+    MeasureStatus.UNDER_WAY: "Ask how far things have come with",
     MeasureStatus.SUSPENDED: "Ask what stands in the way of",
 }
-
-
 _DATED = frozenset({"visit", "joint-body", "business-forum", "culture-event", "military-exercise"})
 _BUILT = frozenset({"road-link", "rail-link", "sea-link", "energy-link", "telecom-link"})
 FRESH_DAYS = 365  # what was kept since is welcomed before anything is asked
 WELCOMED_FIRST = 2
 _FIRM = (MeasureStatus.AGREED, MeasureStatus.SIGNED)
+_PROMISED = (*_FIRM, MeasureStatus.UNDER_WAY, MeasureStatus.SUSPENDED)
 
 
 def objective(material: Material) -> tuple[Section, ...]:
@@ -55,12 +47,7 @@ def objective(material: Material) -> tuple[Section, ...]:
         text = f"No report on {who} is in the ledger, so there is nothing yet to follow up."
         mend = "Add one with: comity read --keep FILE, then ask for this brief again."
         first = Sentence(text=text, notes=(note,), key="objective")
-        second = Sentence(text=mend, notes=(note,), key="objective-next")
-        return (
-            Section(
-                key="objective", heading="Objective", blocks=(Paragraph(sentences=(first, second)),)
-            ),
-        )
+        return _objective([first, Sentence(text=mend, notes=(note,), key="objective-next")])
     overdue = sum(item.overdue for item in found)
     late = f", {overdue:,} of them overdue" if overdue else ""
     text = f"Take stock of {plural(len(found), 'open measure')} between {who}{late}."
@@ -79,18 +66,20 @@ def objective(material: Material) -> tuple[Section, ...]:
                 unconfirmed=is_unconfirmed(ranked[0]),
             )
         )
-    return (
-        Section(
-            key="objective", heading="Objective", blocks=(Paragraph(sentences=tuple(sentences)),)
-        ),
-    )
+    return _objective(sentences)
 
 
-def points(material: Material, *, at_most: int | None = None) -> tuple[Section, ...]:
+def _objective(sentences: Iterable[Sentence]) -> tuple[Section, ...]:
+    blocks = (Paragraph(sentences=tuple(sentences)),)
+    return (Section(key="objective", heading="Objective", blocks=blocks),)
+
+
+def points(material: Material) -> tuple[Section, ...]:
     """Return one point for each measure worth raising.
 
-    First the newest one or two kept within the last year, to be welcomed; then what is open, the
-    overdue and the oldest first; last whatever else was kept.
+    First the newest one or two kept within the last year, to be welcomed; then what is open: the
+    overdue first, then what was promised, then what was only talked about, the oldest first in
+    each. Where nothing is open, all that was kept is welcomed.
     """
     everything = material.dossier.measures
     kept = [item for item in everything if item.status is MeasureStatus.IMPLEMENTED]
@@ -98,79 +87,70 @@ def points(material: Material, *, at_most: int | None = None) -> tuple[Section, 
     fresh = [item for item in kept if _is_fresh(item, material)][:WELCOMED_FIRST]
     found = [_welcome(item, material) for item in fresh]
     found += [_point(item, material) for item in _ranked(filter(is_open, everything), material)]
-    found += [_welcome(item, material) for item in kept if item not in fresh]
+    found = found or [_welcome(item, material) for item in kept]
     if not found:
         return ()
-    return (
-        Section(
-            key="points", heading="Points to make", blocks=(Bullets(items=tuple(found[:at_most])),)
-        ),
-    )
-
-
-def if_raised(material: Material, *, at_most: int | None = None) -> tuple[Section, ...]:
-    """Return defensive points: where a side opposes or calls for something."""
-    sentences = []
-    for record in material.dossier.positions:
-        if record.stance == "supports":
-            continue
-        holder = capital(the_country(record.holder))
-        verb = {"opposes": "has spoken against", "calls-for": "has called for action on"}
-        matter = record.matter or small(label(record.area, "areas"))
-        target = f" (concerns {the_country(record.target)})" if record.target else ""
-        said = verb.get(record.stance, label(record.stance, "stances"))
-        sentences.append(
-            Sentence(
-                text=f"{holder} {said} {matter}{target}, {show_date(record.date)}.",
-                notes=(material.notes.quote(record.evidence),),
-                key=f"if-raised:{record.id}",
-                unconfirmed=not record.confirmed,
-            )
-        )
-    if not sentences:
-        return ()
-    return (
-        Section(
-            key="if-raised",
-            heading="If raised",
-            blocks=(Bullets(items=tuple(sentences[:at_most])),),
-        ),
-    )
+    blocks = (Bullets(items=tuple(found)),)
+    return (Section(key="points", heading="Points to make", blocks=blocks),)
 
 
 def _ranked(found: Iterable[MeasureHistory], material: Material) -> list[MeasureHistory]:
-    def rank(item: MeasureHistory) -> tuple[bool, int, str]:
-        return not item.overdue, -(days_open(item, material.as_of) or 0), item.id
+    def rank(item: MeasureHistory) -> tuple[bool, bool, int, str]:
+        promised = item.status in _PROMISED
+        return not item.overdue, not promised, -(days_open(item, material.as_of) or 0), item.id
 
     return sorted(found, key=rank)
 
 
 def _ask(history: MeasureHistory) -> str:
     ask = _ASKS.get(history.status, "Raise")
-    if history.status in _FIRM and history.kind in _DATED:
+    firm = history.status in _FIRM
+    if history.overdue:
+        ask = "Ask what became of"
+    elif firm and history.kind in _DATED:
         ask = "Ask for the date of"
-    elif history.status in _FIRM and history.kind in _BUILT:
+    elif firm and history.kind in _BUILT:
         ask = "Ask when work begins on"
-    elif history.status in _FIRM and history.kind == "air-link":
+    elif firm and history.kind == "air-link":
         ask = "Ask for the start of"
-    return f"{ask} the {small(name_of(history))}"
+    elif history.status is MeasureStatus.UNDER_WAY and history.kind in _BUILT:
+        ask = "Ask for the date of completion of"
+    return f"{ask} {phrase_of(history)}"
 
 
 def _point(history: MeasureHistory, material: Material) -> Sentence:
-    step = last_word(history)
-    days = days_open(history, material.as_of)
-    since = f"; first raised {plural(days, 'day')} ago" if days else ""
-    due = f"; due {show_date(history.due)}" if history.due else ""
-    late = ", now overdue" if history.overdue else ""
-    when = f" {show_date(step.date)}" if step and step.date else ""
-    said = f" ({label(history.status, 'statuses')}{when}"
-    again = f"; heard {history.restated:,} times" if history.restated > 1 else ""
+    words = words_of(history)
     return Sentence(
-        text=f"{_ask(history)}{said}{since}{again}{due}{late}){words_of(history)}.",
+        text=f"{_ask(history)} ({'; '.join(_facts(history, material))})"
+        f"{f': {words}' if words else ''}.",
         notes=measure_notes(history, material),
         key=f"point:{history.id}",
         unconfirmed=is_unconfirmed(history),
     )
+
+
+def _facts(history: MeasureHistory, material: Material) -> list[str]:
+    """Return where a measure stands, since when, how often it was heard of, and when it is due."""
+    step = last_word(history)
+    said = label(history.status, "statuses")
+    if step and step.date:
+        said += f" {show_date(step.date)}"
+    days = days_open(history, material.as_of)
+    at_once = step and step.date and step.date.first == history.first_raised
+    raised = plural(days, "day") if days else ""
+    facts = [f"{said}, {raised} ago" if raised and at_once else said]
+    if raised and not at_once:
+        facts.append(f"first raised {raised} ago")
+    if history.restated > 1:
+        heard, last = f"heard {history.restated:,} times", history.last_heard
+        if last and step and step.date and last > step.date.last:
+            heard += f", last on {show_date(ReportedDate.day(last))}"
+        facts.append(heard)
+    if history.due:
+        slip = history.slip_days
+        late = f", {plural(slip, 'day')} late" if slip else ", now overdue"
+        facts.append(f"due {show_date(history.due)}{late if history.overdue else ''}")
+    return facts
 
 
 def _is_fresh(history: MeasureHistory, material: Material) -> bool:
@@ -179,11 +159,11 @@ def _is_fresh(history: MeasureHistory, material: Material) -> bool:
 
 
 def _welcome(history: MeasureHistory, material: Material) -> Sentence:
-    step = last_word(history)
+    step, words = last_word(history), words_of(history)
     when = f", {show_date(step.date)}" if step and step.date else ""
     return Sentence(
-        text=f"Welcome the {small(name_of(history))} (reported as implemented{when})"
-        f"{words_of(history)}.",
+        text=f"Welcome {phrase_of(history)} (reported as implemented{when})"
+        f"{f': {words}' if words else ''}.",
         notes=measure_notes(history, material),
         key=f"point:{history.id}",
         unconfirmed=is_unconfirmed(history),

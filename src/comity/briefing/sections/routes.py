@@ -1,8 +1,7 @@
 """Ways to go and links that do not exist, as tables."""
 
-from dataclasses import replace
-
 from comity.briefing.material import Material
+from comity.briefing.parts.columns import without_empty_columns
 from comity.briefing.words import country_name, listed, plain, show_bracket, show_value
 from comity.model.brief import Column, Row, Table
 from comity.model.findings import MissingLink, Route
@@ -41,23 +40,7 @@ def route_table(routes: tuple[Route, ...], notes: tuple[int, ...]) -> Table:
         Column(label="Gauge breaks", number=True),
         Column(label="To be built", number=True),
     )
-    return _without_empty_columns(Table(caption="Ways to go", columns=columns, rows=rows))
-
-
-def _without_empty_columns(table: Table) -> Table:
-    full = [i for i in range(len(table.columns)) if any(row.cells[i] for row in table.rows)]
-    return replace(
-        table,
-        columns=tuple(table.columns[i] for i in full),
-        rows=tuple(
-            replace(
-                row,
-                cells=tuple(row.cells[i] for i in full),
-                values=tuple(row.values[i] for i in full) if row.values else (),
-            )
-            for row in table.rows
-        ),
-    )
+    return without_empty_columns(Table(caption="Ways to go", columns=columns, rows=rows))
 
 
 def missing_link_table(

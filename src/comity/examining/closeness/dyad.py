@@ -8,7 +8,7 @@ from comity.errors import SourceNotFetchedError, UsageError
 from comity.examining.closeness import alliances, nearness, ties, trade, votes
 from comity.examining.closeness.partners import ClosenessMeasure, PartnerColumn, rank_in
 from comity.model.findings import Figure, Finding, NotExamined, Question, Series
-from comity.reference.countries import COUNTRIES, country_name
+from comity.reference.countries import COUNTRIES, country_name, the_country
 from comity.sources import Sources
 
 __all__ = [
@@ -220,18 +220,20 @@ def _name(iso3: str) -> str:
 
 def _headline(one: str, other: str, figures: list[Figure]) -> str:
     known = {figure.label: figure for figure in figures if figure.value is not None}
-    pair = f"{_name(one)} and {_name(other)}"
+    pair = f"{the_country(one)} and {the_country(other)}"
     agreement, kappa = known.get("UN vote agreement"), known.get("UN vote kappa")
     if agreement and kappa and agreement.ranks and kappa.ranks:
         place, beyond = agreement.ranks[0], kappa.ranks[0]
         return (
             f"UN vote agreement of {pair} is {agreement.value:.3f} over {agreement.count} joint "
             f"votes ({agreement.year}), rank {place.rank} of {place.among} among the partners of "
-            f"{_name(one)}; corrected for chance (kappa) {kappa.value:.2f}, rank {beyond.rank}."
+            f"{the_country(one)}; corrected for chance (kappa) {kappa.value:.2f}, "
+            f"rank {beyond.rank}."
         )
     shared = known.get("Shared regional and political organisations")
     if shared:
         bodies = "organisation" if shared.value == 1 else "organisations"
-        return f"{pair} share {shared.value:.0f} regional or political {bodies}."
+        both = f"{pair[0].upper()}{pair[1:]}"
+        return f"{both} share {shared.value:.0f} regional or political {bodies}."
     count = "1 measure" if len(known) == 1 else f"{len(known)} measures"
-    return f"{count} of how near {pair} are."
+    return f"How near {pair} are, by {count}."
