@@ -3,9 +3,9 @@
 import asyncio
 import re
 import shutil
-from typing import Any
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import httpx2 as httpx
 import pytest
