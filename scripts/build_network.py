@@ -20,7 +20,7 @@ from scipy.spatial import cKDTree
 from country_shapes import load_shapes, tag, tag_to_coast
 from network_gauges import gauge_of_nodes
 from network_pack import Parts, pack
-from network_repair import find_joins, find_patches, with_edges
+from network_repair import find_breaks, find_joins, find_patches, with_edges
 from network_sources import (
     RAIL,
     ROAD,
@@ -70,9 +70,11 @@ def main() -> None:
         graph = read_scgraph(name)
         country, _ = tag_to_coast(graph.lon, graph.lat, shapes)
         graph, country = split_long(graph, country, shapes)
-        country = despeckle(graph, country)
         joins = find_joins(graph)
-        print(f"{mode}: {len(graph)} nodes, {len(graph.u)} edges, {len(joins)} joins")
+        breaks = find_breaks(with_edges(graph, joins), country)
+        print(f"{mode}: {len(graph)} nodes, {len(joins)} joins, {len(breaks)} breaks mended")
+        joins += breaks
+        country = despeckle(with_edges(graph, joins), country)
         grown, country, patches = find_patches(
             with_edges(graph, joins), country, mode, FOLDER / "patches.csv", place_of
         )
@@ -113,7 +115,7 @@ def split_long(
                 new_country.append(codes[row, column])
         chain.append(int(graph.v[edge]))
         ends += list(itertools.pairwise(chain))
-        km += [graph.km[edge] / (len(chain) - 1)] * (len(chain) - 1)
+        km += _pieces_km(chain, graph, (new_lat, new_lon), graph.km[edge])
     keep = np.ones(len(graph.u), bool)
     keep[long[cut]] = False
     more = np.array(ends, np.int64).reshape(-1, 2)
@@ -125,6 +127,17 @@ def split_long(
         km=np.r_[graph.km[keep], km],
     )
     return split, np.r_[country, np.array(new_country, np.int16)].astype(np.int16)
+
+
+def _pieces_km(
+    chain: list[int], graph: Graph, new: tuple[list[float], list[float]], km: float
+) -> list[float]:
+    """Return the length of each piece of a split edge, in proportion to the line between nodes."""
+    lat = [graph.lat[n] if n < len(graph) else new[0][n - len(graph)] for n in chain]
+    lon = [graph.lon[n] if n < len(graph) else new[1][n - len(graph)] for n in chain]
+    place = on_sphere(np.array(lat), np.array(lon))
+    straight = arc_km(place[:-1], place[1:])
+    return [float(piece) for piece in km * straight / straight.sum()]
 
 
 def despeckle(graph: Graph, country: NDArray[np.int16]) -> NDArray[np.int16]:

@@ -1,6 +1,7 @@
 """Mending the network: short gaps between its parts, and the rows of the patch table."""
 
 import csv
+import heapq
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,6 +15,8 @@ from scipy.spatial import cKDTree
 from network_sources import RAIL, ROAD, Graph, arc_km, on_sphere
 
 JOIN_KM = 2.0  # ends of two parts this near are taken for one line cut in the data
+BREAK_KM = 0.5  # dead ends of one part this near are taken for a line cut in the data,
+WAY_ROUND_KM = 50.0  # where the way from one to the other is longer than this
 SNAP_KM = 40.0  # a patch row's place is looked for this far round
 STATION_KM = 40.0  # a station the data lacks is joined to a line of its country this near
 SNAP_NODES = 8  # and only on parts of the network with this many nodes
@@ -69,6 +72,44 @@ def find_joins(graph: Graph) -> list[tuple[int, int, float]]:
             root[first] = second
             joins.append((one, other, float(km[number])))
     return joins
+
+
+def find_breaks(graph: Graph, country: NDArray[np.int16]) -> list[tuple[int, int, float]]:
+    """Return links between dead ends that nearly meet and are far apart along the lines.
+
+    Both lie in one country and at most ``BREAK_KM`` apart, less than a river is wide, and the way
+    from one to the other is longer than ``WAY_ROUND_KM``: the line is cut in the data.
+    """
+    ends = np.bincount(graph.u, minlength=len(graph)) + np.bincount(graph.v, minlength=len(graph))
+    dead = np.flatnonzero(ends == 1)
+    place = on_sphere(graph.lat[dead], graph.lon[dead])
+    pairs = cKDTree(place).query_pairs(BREAK_KM, output_type="ndarray")
+    around: dict[int, list[tuple[int, float]]] = {}
+    for one, other, km in zip(graph.u.tolist(), graph.v.tolist(), graph.km.tolist(), strict=True):
+        around.setdefault(one, []).append((other, km))
+        around.setdefault(other, []).append((one, km))
+    found = []
+    for first, second in pairs:
+        one, other = int(dead[first]), int(dead[second])
+        if country[one] == country[other] and not _meets(around, one, other):
+            found.append((one, other, float(arc_km(place[first], place[second]))))
+    return found
+
+
+def _meets(around: dict[int, list[tuple[int, float]]], start: int, end: int) -> bool:
+    """Tell whether the lines lead from one node to another within ``WAY_ROUND_KM``."""
+    queue, seen = [(0.0, start)], set()
+    while queue:
+        far, node = heapq.heappop(queue)
+        if node == end:
+            return True
+        if node in seen:
+            continue
+        seen.add(node)
+        for other, km in around[node]:
+            if far + km <= WAY_ROUND_KM:
+                heapq.heappush(queue, (far + km, other))
+    return False
 
 
 def with_edges(graph: Graph, edges: list[tuple[int, int, float]]) -> Graph:

@@ -9,6 +9,7 @@ from comity.examining.days import refuse_day
 from comity.model.actors import Party, Place
 from comity.model.findings import NotExamined, Question
 from comity.reference.countries import country_name, get_country
+from comity.reference.places import same_city_name
 
 __all__ = ["End", "Taking", "find_ends", "is_capital", "taken_note", "with_notes"]
 
@@ -71,7 +72,7 @@ def find_ends(question: Question, taking: Taking[T]) -> tuple[End[T], End[T]] | 
 def is_capital(city: str, country: str) -> bool:
     """Tell whether a city is a capital of the country by this name."""
     known = get_country(country)
-    return known is not None and city in known.capitals
+    return known is not None and any(same_city_name(city, one) for one in known.capitals)
 
 
 def taken_note(

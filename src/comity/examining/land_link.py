@@ -165,7 +165,8 @@ def assumptions_of(ends: LandEnds, terms: Terms) -> tuple[str, ...]:
         *(end.note for end in ends if end.note),
         (
             "Time is for freight: low = moving speed plus the better year's wait at each border, "
-            "high = speed with all stops (CAREC corridors, 2020–2022); elsewhere an assumption."
+            "high = speed with all stops (CAREC corridors, 2020–2022); elsewhere an assumption. "
+            "Both are means of many trips: one trip may take longer."
         ),
         describe_worldview(terms.worldview),
     ]

@@ -5,11 +5,25 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from types import MappingProxyType
 
 from comity.model.actors import Party
 from comity.reference.countries import COUNTRIES
 
-__all__ = ["City", "find_cities", "find_city"]
+__all__ = ["City", "find_cities", "find_city", "same_city_name"]
+
+SPELLINGS: Mapping[str, str] = MappingProxyType(
+    {
+        "naypyidaw": "nay pyi taw",
+        "port vila": "port-vila",
+        "sana'a": "sanaa",
+        "washington d.c.": "washington",
+        "washington dc": "washington",
+        "washington, d.c.": "washington",
+        "washington, dc": "washington",
+    }
+)
+"""How capitals are written elsewhere -> as the table has them; folded."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,12 +50,22 @@ def find_city(name: str, country: str | None = None) -> City | None:
 
 def find_cities(name: str) -> tuple[City, ...]:
     """Return all cities of that name, the largest first."""
-    return tuple(_city(line) for line in _lines().get(_fold(name), ()))
+    return tuple(_city(line) for line in _lines().get(_key(name), ()))
+
+
+def same_city_name(one: str, other: str) -> bool:
+    """Tell whether two spellings are of one name.
+
+    Example:
+        >>> same_city_name("Washington, D.C.", "Washington"), same_city_name("Lima", "Lomé")
+        (True, False)
+    """
+    return _key(one) == _key(other)
 
 
 def _is_capital(city: City) -> bool:
     country = COUNTRIES.get(city.country)
-    return country is not None and _fold(city.name) in {_fold(name) for name in country.capitals}
+    return country is not None and any(same_city_name(city.name, c) for c in country.capitals)
 
 
 def _city(line: str) -> City:
@@ -63,6 +87,11 @@ def _lines() -> Mapping[str, tuple[str, ...]]:
         name = _fold(line[: line.index("\t")])
         found[name] = (*found.get(name, ()), line)
     return found
+
+
+def _key(name: str) -> str:
+    folded = _fold(name)
+    return SPELLINGS.get(folded, folded)
 
 
 def _fold(name: str) -> str:

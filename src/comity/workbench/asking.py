@@ -47,7 +47,7 @@ def question(kind: str, places: Iterable[str], inputs: Mapping[str, str]) -> Que
     rest = {name: value for name, value in inputs.items() if name not in {"as_of", "worldview"}}
     return Question(
         kind=kind,
-        parties=tuple(sorted(parties)),
+        parties=tuple(parties),
         endpoints=tuple(ends),
         inputs=tuple(sorted(rest.items())),
         as_of=as_of,

@@ -78,12 +78,32 @@ def test_moscow_vladivostok_stays_in_russia() -> None:
 
 
 def test_avoided_country_is_never_entered_and_the_reason_is_given() -> None:
-    """With Iran avoided there is no road: the answer says that this constraint binds."""
-    missed = ask("road-link", "Islamabad", "Baku", avoid="Iran")
+    """With Iran and China avoided there is no road: it is said that this constraint binds."""
+    missed = ask("road-link", "Islamabad", "Baku", avoid="Iran,China")
 
     assert isinstance(missed, NotExamined)
     assert "Iran" in missed.reason
     assert "Iran" in missed.mend
+
+
+def test_karakoram_highway_joins_pakistan_and_china() -> None:
+    """Islamabad–Kashgar leads over Khunjerab and through no third country.
+
+    Published lengths are 1,150 to 1,300 km; the map draws mountain roads too straight.
+    """
+    answer = found("road-link", "Islamabad", "Kashgar")
+
+    assert answer.routes[0].countries == ("PAK", "CHN")
+    assert 950 < answer.routes[0].distance_km < 1400
+    assert answer.missing_links == ()
+
+
+def test_train_ferry_joins_uganda_and_tanzania() -> None:
+    """Kampala–Dar es Salaam by rail goes by the ferry of Lake Victoria, and says so."""
+    best = found("rail-link", "Kampala", "Dar es Salaam").routes[0]
+
+    assert best.countries == ("UGA", "TZA")
+    assert "ferry" in best.modes
 
 
 def test_avoiding_a_transit_country_finds_another_way() -> None:

@@ -41,3 +41,9 @@ def test_a_word_that_names_none_is_refused(word: str) -> None:
         need_worldview(word)
     with pytest.raises(UsageError):
         publisher_home(word)
+
+
+def test_countries_of_a_question_keep_the_order_they_were_asked_in() -> None:
+    """Who asks for Pakistan–Azerbaijan is not answered with Azerbaijan–Pakistan."""
+    assert question("air-link", ("PAK", "AZE"), {}).parties == ("PAK", "AZE")
+    assert question("air-link", ("Azerbaijan", "Pakistan"), {}).parties == ("AZE", "PAK")
