@@ -15,7 +15,8 @@ from scipy.sparse import coo_array
 from scipy.sparse.csgraph import connected_components
 from scipy.spatial import cKDTree
 
-from comity.examining.search import Spot, Terms, allowed_edges, doors_of
+from comity.examining.doors import Spot, doors_of
+from comity.examining.terms import Terms, allowed_edges
 from comity.reference.countries import COUNTRIES
 from comity.reference.places import find_city
 from comity.reference.profiles import load_profiles

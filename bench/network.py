@@ -17,8 +17,10 @@ from collections.abc import Callable
 
 import numpy as np
 
+from comity.examining.doors import Spot
 from comity.examining.matrix import Hierarchy, distances_by_scipy, has_hierarchy
-from comity.examining.search import Spot, Terms, Weights, search
+from comity.examining.search import Weights, search
+from comity.examining.terms import Terms
 from comity.reference.transport_network import MODES, load_network
 
 SEED, PAIRS, NODES = 20261124, 5, 195

@@ -3,7 +3,8 @@
     pip install routingkit-cch==0.1.4
     python scripts/build_order.py
 
-Writes ``src/comity/reference/network/order.npz``. Run it whenever ``network.npz`` was built anew.
+Writes ``src/comity/reference/network/order.npz``. Run it, and
+``build_landmarks.py``, whenever ``network.npz`` was built anew.
 """
 
 from pathlib import Path

@@ -7,9 +7,10 @@ from pathlib import Path
 
 from comity.examining import examine
 from comity.examining.corridors import find_corridors
+from comity.examining.doors import Spot
 from comity.examining.kernels.flight_cost import fuel_kg
 from comity.examining.sea_routes import find_sea_routes
-from comity.examining.search import Spot, Terms
+from comity.examining.terms import Terms
 from comity.model.actors import Place
 from comity.model.findings import Finding, Question
 from comity.reference.aircraft import get_aircraft
@@ -186,11 +187,14 @@ def _rail_cases() -> Iterator[tuple[str, str, str, bool]]:
     sea = _examined("sea-link", "Mumbai", "Bandar Abbas").routes[0].distance_km
     land = [one.distance_km for one in _examined("rail-link", "Bandar Abbas", "Moscow").routes]
     nearest = min(land, key=lambda km: abs(sea + km - 7200))
+    ours = (
+        f"{sea + nearest:,.0f} km by sea to Bandar Abbas and one of the ways shown, which are "
+        f"{sea + min(land):,.0f} to {sea + max(land):,.0f} km long"
+    )
     yield (
         "International North–South corridor Mumbai–Moscow (IRNA)",
         "7,200 km",
-        f"{sea + nearest:,.0f} km by sea to Bandar Abbas and one of the ways shown, which are "
-        + f"{sea + min(land):,.0f} to {sea + max(land):,.0f} km long",
+        ours,
         abs((sea + nearest) / 7200 - 1) <= DISTANCE_WITHIN,
     )
 

@@ -22,7 +22,8 @@ from comity.examining.kernels.block_time import (
 )
 from comity.examining.kernels.geodesy import geodesic_km
 from comity.examining.routes import CIRCUITY, route_of
-from comity.examining.search import Terms, Weights, search
+from comity.examining.search import Weights, search
+from comity.examining.terms import Terms
 from comity.reference.airports import get_airport
 from transport_cases import case_table, corridor_table, fuel_table, spot_of
 

@@ -5,9 +5,10 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from comity.examining.doors import Places
 from comity.examining.kernels.gaps import sector_neighbours
 from comity.examining.kernels.geodesy import EARTH_MEAN_RADIUS_KM
-from comity.examining.search import Places, Terms, may_join
+from comity.examining.terms import Terms, may_join
 from comity.reference.airspace import load_country_grid
 from comity.reference.transport_network import load_network
 

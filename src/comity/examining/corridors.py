@@ -3,11 +3,13 @@
 from dataclasses import replace
 from functools import lru_cache
 
+from comity.examining.doors import Spot
 from comity.examining.kernels.geodesy import geodesic_km
 from comity.examining.kernels.paths import Path
 from comity.examining.kernels.regions import reach_km_of
 from comity.examining.routes import route_of
-from comity.examining.search import Cut, Spot, Terms, Weights, cut, path_in
+from comity.examining.search import Cut, Weights, cut, path_in
+from comity.examining.terms import Terms
 from comity.model.findings import Route
 from comity.reference.transport_network import load_network
 from comity.reference.worldviews import country_of_code

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from comity.examining.search import GAUGE_SLACK_MM
+from comity.examining.terms import GAUGE_SLACK_MM
 from comity.model.actors import Party
 from comity.model.findings import GaugeBreak
 from comity.reference.towns import name_near

@@ -1,8 +1,8 @@
 """The two places a land or sea link joins: cities by name, airports by code, else the capitals."""
 
 from comity.errors import UnknownPlaceError
+from comity.examining.doors import Spot
 from comity.examining.ends import End, Taking, find_ends, is_capital, taken_note
-from comity.examining.search import Spot
 from comity.model.actors import Party, Place
 from comity.model.findings import NotExamined, Question
 from comity.reference.airports import find_airports, get_airport, suggest_places

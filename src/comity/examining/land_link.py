@@ -3,13 +3,14 @@
 from comity.errors import UsageError
 from comity.examining.corridor import CAREC
 from comity.examining.corridors import DETOUR_SUSPECT, find_corridors
+from comity.examining.doors import ACCESS_KM
 from comity.examining.ends import with_notes
 from comity.examining.inputs import Inputs
 from comity.examining.kernels.geodesy import geodesic_km
 from comity.examining.land_ends import LandEnds, find_land_ends
 from comity.examining.missing import MissingLinks, find_missing_links
 from comity.examining.no_route import WORDS, explain
-from comity.examining.search import ACCESS_KM, CLOSED_PASSAGES, Terms
+from comity.examining.terms import CLOSED_PASSAGES, Terms
 from comity.model.findings import Figure, Finding, NotExamined, Question, Route
 from comity.reference.countries import country_name
 from comity.reference.transport_network import NETWORK_SOURCE, load_network

@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from scipy.sparse import csr_array
 from scipy.sparse.csgraph import dijkstra
 
-from comity.examining.search import Terms, allowed_edges
+from comity.examining.terms import Terms, allowed_edges
 from comity.reference.transport_network import load_network
 
 __all__ = ["Hierarchy", "distances_by_hierarchy", "distances_by_scipy", "has_hierarchy"]

@@ -7,11 +7,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from comity.examining.candidates import Candidates, find_candidates
+from comity.examining.doors import Doors, Places, Spot, doors_of
 from comity.examining.kernels.geodesy import EARTH_MEAN_RADIUS_KM, geodesic_km
 from comity.examining.kernels.paths import Path, find_costs, find_path
 from comity.examining.kernels.regions import Region, cut_region, reach_km_of
 from comity.examining.routes import CIRCUITY
-from comity.examining.search import Doors, Places, Spot, Terms, allowed_edges, doors_of, lines_of
+from comity.examining.search import lines_of
+from comity.examining.terms import Terms, allowed_edges
 from comity.model.actors import Party
 from comity.model.findings import MissingLink
 from comity.model.provenance import SourceRef

@@ -5,10 +5,11 @@ from dataclasses import dataclass
 import numpy as np
 
 from comity.examining.candidates import NEW_LINE_FACTOR, WATER_SHARE
+from comity.examining.doors import Spot
 from comity.examining.kernels.geodesy import geodesic_km
 from comity.examining.kernels.regions import unit_vector
 from comity.examining.missing import MATCH_KM, PLANNED, name_of_node, plan_words
-from comity.examining.search import Spot, Terms, allowed_edges
+from comity.examining.terms import Terms, allowed_edges
 from comity.model.actors import Party
 from comity.model.findings import MissingLink
 from comity.reference.airspace import load_country_grid

@@ -4,10 +4,12 @@ from dataclasses import replace
 from functools import lru_cache
 from itertools import pairwise
 
+from comity.examining.doors import ACCESS_KM, Spot, doors_of
 from comity.examining.missing import MissingLinks, find_missing_links
 from comity.examining.nearest_line import nearest_on_network
 from comity.examining.routes import route_of
-from comity.examining.search import ACCESS_KM, Spot, Terms, Weights, doors_of, search
+from comity.examining.search import Weights, search
+from comity.examining.terms import Terms
 from comity.model.findings import MissingLink, NotExamined, Question, Route
 from comity.reference.countries import country_name
 from comity.reference.transport_network import load_closed_borders

@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 from comity.examining.corridor import Journey, cost_usd_per_20t, is_free_border, time_h
 from comity.examining.kernels.lines import simplify
 from comity.examining.kernels.paths import Path
-from comity.examining.search import GAUGE_SLACK_MM
+from comity.examining.terms import GAUGE_SLACK_MM
 from comity.model.actors import Party
 from comity.model.findings import GaugeBreak, Leg, Route
 from comity.reference.towns import name_near

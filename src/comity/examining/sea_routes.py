@@ -5,9 +5,11 @@ from functools import lru_cache
 
 import numpy as np
 
+from comity.examining.doors import Spot
 from comity.examining.kernels.paths import Path, find_path
 from comity.examining.routes import route_of
-from comity.examining.search import Cut, Spot, Terms, cut
+from comity.examining.search import Cut, cut
+from comity.examining.terms import Terms
 from comity.model.actors import Party
 from comity.model.findings import Route
 from comity.reference.transport_network import MODES, load_network

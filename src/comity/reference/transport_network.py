@@ -8,7 +8,7 @@ import csv
 import io
 from dataclasses import dataclass
 from functools import cache, cached_property
-from importlib.resources import files
+from importlib.resources import as_file, files
 from typing import Any, TypeVar
 
 import numpy as np
@@ -24,6 +24,7 @@ __all__ = [
     "Network",
     "PatchRow",
     "load_closed_borders",
+    "load_landmarks",
     "load_network",
     "load_patches",
 ]
@@ -183,6 +184,18 @@ class ClosedBorder:
 def load_network() -> Network:
     """Return the whole network; the pack is read once."""
     return Network((files("comity.reference") / "network" / "network.npz").read_bytes())
+
+
+@cache
+def load_landmarks(mode: str) -> tuple[NDArray[np.int32], NDArray[np.uint16], NDArray[np.uint16]]:
+    """Return landmarks of the roads or railways, and how far blocks of nodes are from each.
+
+    The landmarks' nodes, and the least and the greatest distance of each block's nodes in km, shape
+    (landmarks, blocks); see ``scripts/build_landmarks.py``.
+    """
+    with as_file(files("comity.reference") / "network" / "landmarks.npz") as path:
+        pack = np.load(path)
+        return pack[f"{mode}_mark"], pack[f"{mode}_nearest"], pack[f"{mode}_farthest"]
 
 
 @cache

@@ -4,10 +4,12 @@ import csv
 import statistics
 from pathlib import Path
 
+from comity.examining.doors import Spot
 from comity.examining.kernels.block_time import block_time_h, track_extension_km
 from comity.examining.kernels.geodesy import geodesic_km
 from comity.examining.routes import route_of
-from comity.examining.search import Spot, Terms, Weights, search
+from comity.examining.search import Weights, search
+from comity.examining.terms import Terms
 from comity.reference.airports import get_airport
 from comity.reference.places import find_city
 

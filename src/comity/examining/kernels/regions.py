@@ -24,6 +24,7 @@ __all__ = [
 NEAR_KM = 5.0  # single-precision arcs are this exact; the region is cut that much wider
 BLOCK_BITS = 6
 BLOCK = 1 << BLOCK_BITS  # nodes of a block
+FAR = 65535  # km; further than any node is from any other
 NO_NODES = np.zeros(0, np.int64)
 
 
@@ -78,6 +79,43 @@ class Blocks:
     centre: NDArray[np.float32]
     radius_km: NDArray[np.float32]
     first_edge: NDArray[np.int64]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Landmarks:
+    """How far along the network the nodes of each block are from some landmarks, in km.
+
+    ``nearest`` and ``farthest`` bound it for the nodes joined to the landmark, shape (landmarks,
+    blocks); both are ``FAR`` where there are none. ``part`` is the connected part each lies in.
+    """
+
+    nearest: NDArray[np.float32]
+    farthest: NDArray[np.float32]
+    part: NDArray[np.int32]
+
+    def least_km(
+        self, door: tuple[NDArray[np.int64], NDArray[np.float64]], part: NDArray[np.int32]
+    ) -> NDArray[np.float32]:
+        """Return how long a way from a place to each block is at least, shape (blocks,).
+
+        By the triangle: who is far from a landmark is far from whom is near to it. Infinite where
+        no way leads.
+
+        Args:
+            door: The nodes a place joins, and how far they are from it in km.
+            part: The connected part each node of the network lies in, shape (nodes,).
+        """
+        found = np.full(self.nearest.shape[1], np.inf, np.float32)
+        for node, access in zip(*door, strict=True):
+            known = self.part == part[node]
+            nearest, farthest = self.nearest[known], self.farthest[known]
+            here = node >> BLOCK_BITS
+            least = np.maximum(
+                nearest - farthest[:, here][:, None], nearest[:, here][:, None] - farthest
+            ).max(axis=0, initial=0.0)
+            least[(nearest == FAR).any(axis=0)] = np.inf
+            found = np.minimum(found, least + np.float32(access))
+        return found
 
 
 def build_blocks(space: NDArray[np.float32], u: NDArray[np.int32]) -> Blocks:
@@ -150,6 +188,7 @@ def cut_region(
     places: tuple[NDArray[np.float32], NDArray[np.float32]],
     access: tuple[tuple[NDArray[np.int64], NDArray[np.float64]], ...],
     reach_km: float,
+    least_km: NDArray[np.float32] | None = None,
 ) -> Region:
     """Return the edges between nodes from which start and end are together ``reach_km`` away.
 
@@ -161,10 +200,14 @@ def cut_region(
         places: Unit vectors of start and end.
         access: For start and end, the nodes they join and the distances in km.
         reach_km: Longest path to allow for; infinite for the whole network.
+        least_km: How long a path through each block is at least, where that is known better than
+            by the great circle, shape (blocks,).
     """
     blocks = lines.blocks
     away = arcs_km(blocks.centre, places[0]) + arcs_km(blocks.centre, places[1])
     inside = away <= reach_km + NEAR_KM + 2 * blocks.radius_km
+    if least_km is not None:
+        inside &= least_km <= reach_km + NEAR_KM
     for nodes, _ in access:
         inside[nodes >> BLOCK_BITS] = True
     chosen = np.flatnonzero(inside)
