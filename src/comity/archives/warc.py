@@ -126,7 +126,11 @@ class _Walk:
             return
         if not _is_wanted(record):
             return
-        data = record.reader.read()
+        data = _read_bounded(record.reader)
+        if len(data) > MAX_RECORD_BYTES:
+            yield self._broken(place, "The page unpacks to too many bytes.")
+            self._seek_next(place)  # without unpacking the rest
+            return
         if b"\nWARC/1." in data and b"\nWARC-Record-ID:" in data:
             yield self._broken(place, "The record says it is longer than it is.")
             self._seek_next(place)
@@ -233,6 +237,19 @@ def _records(file: BinaryIO, start: int) -> Iterator[Any]:
     file.seek(start)
     kinds = WarcRecordType.response | WarcRecordType.conversion
     return iter(ArchiveIterator(file, record_types=kinds, auto_decode="all"))
+
+
+def _read_bounded(reader: Any) -> bytes:
+    """Return what a record holds, or the start of it where that is more than a page may have."""
+    parts: list[bytes] = []
+    left = MAX_RECORD_BYTES + 1
+    while left > 0:
+        part = reader.read(left)
+        if not part:
+            break
+        parts.append(part)
+        left -= len(part)
+    return parts[0] if len(parts) == 1 else b"".join(parts)
 
 
 def _is_wanted(record: Any) -> bool:

@@ -1,5 +1,6 @@
 """An existing Dask cluster, or one started here: the same function, the same outcomes."""
 
+import logging
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from itertools import islice
@@ -73,7 +74,11 @@ def open_engine(workers: int, address: str | None) -> Iterator[DaskEngine]:
         with (
             config.set(_QUIET),
             LocalCluster(
-                n_workers=workers, threads_per_worker=1, processes=True, dashboard_address=None
+                n_workers=workers,
+                threads_per_worker=1,
+                processes=True,
+                dashboard_address=None,
+                silence_logs=logging.CRITICAL,  # a worker that ends while it reports is no fault
             ) as cluster,
             Client(cluster) as client,
         ):

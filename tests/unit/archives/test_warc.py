@@ -1,6 +1,7 @@
 """WARC: every sound record is read once, every broken one is told with its offset and reason."""
 
 import gzip
+import zlib
 from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
@@ -151,6 +152,38 @@ def test_a_record_beyond_all_measure_is_told_unread(make_record: Make, walk: Wal
 
     assert str(found[0][2]).endswith("bytes, too many for a page.")
     assert found[1][0] == "1"
+
+
+def test_a_record_of_two_gigabytes_is_told_unread(make_record: Make, walk: Walk) -> None:
+    """A real record of 2 GB must be told with its size, and the next be read."""
+    size = 2 * 10**9
+    head = make_record(0, b"", length=size).removesuffix(b"\r\n\r\n")
+    packer = zlib.compressobj(1, zlib.DEFLATED, 31)
+    block = bytes(10**7)
+    parts = [packer.compress(head), *(packer.compress(block) for _ in range(size // 10**7))]
+    large = b"".join((*parts, packer.compress(b"\r\n\r\n"), packer.flush()))
+
+    found = walk(large + gzip.compress(make_record(1)))
+
+    assert found[0] == ("broken", 0, "The record has 1,999,999,941 bytes, too many for a page.")
+    assert found[1:] == [("1", len(large))]
+
+
+def test_a_page_that_unpacks_beyond_all_measure_is_told(make_record: Make, walk: Walk) -> None:
+    """A page packed in itself must not fill memory: it is told, and the next be read."""
+    http = b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Encoding: gzip\r\n\r\n"
+    bomb = gzip.compress(bytes(3 * MAX_RECORD_BYTES), 9)
+    sound = gzip.compress(b"<p>A page.</p>")
+    records = [
+        make_record(number, body, http=http) for number, body in enumerate((sound, bomb, sound))
+    ]
+    at = places(records)
+
+    found = walk(b"".join(records))
+
+    assert found[0] == ("0", 0)
+    assert found[1] == ("broken", at[1], "The page unpacks to too many bytes.")
+    assert found[2] == ("2", at[2])
 
 
 @pytest.mark.parametrize("pack", [gzip.compress, bytes])
