@@ -24,10 +24,10 @@ from pathlib import Path
 from typing import Any
 
 from comity.ledger import Ledger
-from comity.ledger.facade import BATCH
 from comity.ledger.rows import report_rows
 from comity.ledger.schema import METADATA
 from comity.ledger.spelling import fold
+from comity.ledger.writing import BATCH
 from comity.model.actors import Dyad, Party
 from comity.model.dates import ReportedDate
 from comity.model.facts import Fact, Rejected, Report
@@ -167,13 +167,18 @@ def plain_rows(report: Report, number: int) -> dict[str, list[tuple[Any, ...]]]:
     document = {"id": number, **rows.document}
     facts = [{"document": number, **row} for row in rows.facts]
     areas = [{"document": number, "area": area} for area in rows.areas]
-    dyads = [{"document": number, "first": d.first, "second": d.second} for d in rows.dyads]
+    day = rows.document["day"]
+    dyads = [
+        {"document": number, "first": d.first, "second": d.second, "day": day} for d in rows.dyads
+    ]
+    sides = [{"document": number, **row} for row in rows.sides]
     people = [{"document": number, **row, "name": None} for row in rows.people]
     return {
         "documents": [tuple(document[name] for name in columns["documents"])],
         "facts": [tuple(row[name] for name in columns["facts"]) for row in facts],
         "areas": [tuple(row[name] for name in columns["areas"]) for row in areas],
         "dyads": [tuple(row[name] for name in columns["dyads"]) for row in dyads],
+        "sides": [tuple(row[name] for name in columns["sides"]) for row in sides],
         "people": [tuple(row[name] for name in columns["people"]) for row in people],
         "words": [(number, fold(report.document.title or ""), fold(report.document.text))],
     }
@@ -338,32 +343,50 @@ def main() -> int:
         )
         if not options.ask:
             peer(folder, sources)
-        load(folder / "ledger.sqlite", sources, options.reports, only_ask=options.ask)
+        load(folder, sources, options.reports, only_ask=options.ask)
     return 0
 
 
-def load(path: Path, sources: list[Report], reports: int, *, only_ask: bool) -> None:
-    """Load step by step and ask at each, or ask what is loaded already."""
-    steps = [step for step in STEPS if step < reports] + [reports]
-    maker, wall, cpu, held = Maker(sources, reports), 0.0, 0.0, 0
-    with Ledger.open(str(path)) as ledger:
-        for step in steps if not only_ask else [len(ledger)]:
-            started, busy = time.perf_counter(), time.process_time()
-            if not only_ask:
-                ledger.keep_many(maker.take(step - held))
-            wall += time.perf_counter() - started
-            cpu += time.process_time() - busy
-            held = step
-            memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+def load(folder: Path, sources: list[Report], reports: int, *, only_ask: bool) -> None:
+    """Fill a ledger of each size from nothing and ask it, or ask the one that was left there."""
+    if only_ask:
+        with Ledger.open(str(folder / "ledger.sqlite")) as ledger:
+            ask(ledger, folder / "ledger.sqlite", len(ledger))
+            add_one(ledger, sources, len(ledger))
+        return
+    for step in [step for step in STEPS if step < reports] + [reports]:
+        path = folder / ("ledger.sqlite" if step == reports else f"ledger-{step}.sqlite")
+        with Ledger.open(str(path)) as ledger:
+            maker, before = Maker(sources, step), time.perf_counter()
+            own, other = processor(resource.RUSAGE_SELF), processor(resource.RUSAGE_CHILDREN)
+            ledger.keep_many(maker.take(step))
+            wall = time.perf_counter() - before
+            own = processor(resource.RUSAGE_SELF) - own - maker.cpu_s
+            peaks = [peak_mb(one) for one in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)]
+            other = processor(resource.RUSAGE_CHILDREN) - other
             print(
-                f"{step:>9,} | loaded in {wall - maker.wall_s:.0f} s "
-                f"({cpu - maker.cpu_s:.0f} s of processor), "
-                f"{path.stat().st_size / 1e9:.2f} GB, peak memory {memory:.0f} MB, "
+                f"{step:>9,} | loaded in {wall:.0f} s, {wall - maker.wall_s:.0f} s without making "
+                f"the reports; processor: {own:.0f} s of the one that prepares, {other:.0f} s of "
+                f"the one that writes; {path.stat().st_size / 1e9:.2f} GB, "
+                f"peak memory {peaks[0]:.0f} and {peaks[1]:.0f} MB, "
                 f"load average {os.getloadavg()[0]:.1f}",
                 flush=True,
             )
             ask(ledger, path, step)
             add_one(ledger, sources, step)
+        if step != reports:
+            path.unlink()
+
+
+def processor(whose: int) -> float:
+    """Return the seconds of processor this process took, or its finished children."""
+    used = resource.getrusage(whose)
+    return used.ru_utime + used.ru_stime
+
+
+def peak_mb(whose: int) -> float:
+    """Return the most memory this process held, or the largest of its finished children."""
+    return resource.getrusage(whose).ru_maxrss / 1024
 
 
 if __name__ == "__main__":

@@ -1,7 +1,9 @@
 """The ledger as the workbench and the web application use it: one object, records in and out."""
 
 from collections.abc import Iterable, Iterator
+from contextlib import nullcontext
 from datetime import UTC, date, datetime
+from itertools import chain, islice
 from pathlib import Path
 from typing import Any, Self
 
@@ -16,6 +18,7 @@ from comity.ledger.asking import find_histories, find_meetings, find_positions
 from comity.ledger.batches import batches, batches_of_different
 from comity.ledger.corrections import Corrections
 from comity.ledger.exchange import Imported, read_jsonl, write_form
+from comity.ledger.handing import hand_over, start_writer
 from comity.ledger.overview import Overview
 from comity.ledger.people import office_records
 from comity.ledger.rows import report_rows
@@ -25,7 +28,7 @@ from comity.ledger.showing import Shown, show
 from comity.ledger.spelling import same_person
 from comity.ledger.stating import Asked
 from comity.ledger.stores import Store, open_store
-from comity.ledger.writing import forget_document, keep_batch
+from comity.ledger.writing import BATCH, forget_document, keep_batch
 from comity.model.facts import Report
 from comity.model.records import (
     Kept,
@@ -40,13 +43,6 @@ from comity.model.text import DocumentId
 __all__ = ["Ledger"]
 
 PORTION = 200  # reports that ``reports`` holds at a time
-
-BATCH = 5000
-"""Reports written in one transaction by ``keep_many``: all of them, or none.
-
-In a large ledger most of what a transaction writes are the pages of indexes it touches, and those
-are fewer a report in a larger one. The rows of so many take about 100 MB.
-"""
 
 
 class Ledger:
@@ -133,11 +129,22 @@ class Ledger:
         return self.keep_many((report,))
 
     def keep_many(self, reports: Iterable[Report]) -> Kept:
-        """Keep many reports, ``BATCH`` in one transaction, as they come from any iterable."""
+        """Keep many reports, ``BATCH`` in one transaction, as they come from any iterable.
+
+        Into a file a second process writes what this one prepares, if there is more than that.
+        """
+        rows = map(report_rows, reports)
+        first = list(islice(rows, BATCH))
+        many, every = len(first) == BATCH, chain(first, rows)
+        del first
+        writer = start_writer(self._store.file) if many and self._store.file else None
+        if writer is not None:
+            return hand_over(writer, every)
         done: list[Kept] = []
-        for batch in batches_of_different(map(report_rows, reports), BATCH):
-            with self._store.writing() as connection:
-                done.append(keep_batch(self._store, connection, batch))
+        with self._store.loading() if many else nullcontext():
+            for batch in batches_of_different(every, BATCH):
+                with self._store.writing() as connection:
+                    done.append(keep_batch(self._store, connection, batch))
         return Kept.together(done)
 
     def forget(self, document: DocumentId | str) -> None:

@@ -20,6 +20,7 @@ from comity.model.text import DocumentId
 __all__ = ["Query", "find_documents", "parse_terms"]
 
 SNIPPET = 240  # characters of a snippet, about three lines
+FEW = 1000  # documents worth looking up one by one for words that very many hold
 FACETED = 1000  # documents, best first, whose facets are counted: enough to narrow a search by
 LEAD = 60  # of them before the first word asked for
 
@@ -92,19 +93,19 @@ def _holding(
 ) -> tuple[list[int], bool]:
     """Return the documents that hold the words and fit the rest, best first; and: are there more.
 
-    Where many hold the words and many fit the rest, the best of those that hold them are looked at.
+    Where too many hold the words and too many fit the rest, those of the first kept last are sorted
+    out, and there are more.
     """
-    few: list[int] | None = None
-    if fits.whereclause is not None:
-        few = list(connection.scalars(fits.limit(MOST_FOUND + 1)))
-        if len(few) > MOST_FOUND:
-            few = None
-    found = store.find(connection, terms, few)
+    found = store.find(connection, terms, None)
     more = len(found) > MOST_FOUND
-    if few is None and fits.whereclause is not None:
-        fitting: set[int] = set(connection.scalars(fits.where(store.one_of(documents.c.id, found))))
-        found = [number for number in found if number in fitting]
-    return found, more
+    if fits.whereclause is None:
+        return found, more
+    if more:
+        few = list(connection.scalars(fits.limit(FEW + 1)))
+        if len(few) <= FEW:
+            return store.find(connection, terms, few), False
+    fitting = set(connection.scalars(fits.where(store.one_of(documents.c.id, found))).all())
+    return [number for number in found if number in fitting], more
 
 
 def _fitting(connection: Connection, query: Query) -> Select[Any]:
@@ -194,9 +195,9 @@ def _facets(
 ) -> tuple[tuple[str, tuple[tuple[str, int], ...]], ...]:
     """Count the documents found of each dyad, area, kind and status of measure, most first."""
 
-    def rows(*columns: ColumnElement[Any]) -> list[Any]:
+    def rows(*columns: ColumnElement[Any]) -> Sequence[Any]:
         statement = select(*columns).where(store.one_of(columns[0], found))
-        return list(connection.execute(statement))
+        return connection.execute(statement).fetchall()
 
     on_dyads = rows(dyads.c.document, dyads.c.first, dyads.c.second)
     statement = select(facts.c.document, facts.c.kind, facts.c.status).where(

@@ -15,7 +15,14 @@ from comity.ledger.spelling import fold
 from comity.ledger.stores import IndexedText, Store
 from comity.model.records import Kept
 
-__all__ = ["forget_document", "keep_batch"]
+__all__ = ["BATCH", "forget_document", "keep_batch"]
+
+BATCH = 5000
+"""Reports written in one transaction of a load: all of them, or none.
+
+In a large ledger most of what a transaction writes are the pages of indexes it touches, and those
+are fewer a report in a larger one. The rows of so many take about 100 MB.
+"""
 
 
 def keep_batch(store: Store, connection: Connection, rows: Sequence[ReportRows]) -> Kept:

@@ -15,7 +15,9 @@ import pytest
 
 from comity.errors import LedgerDamagedError, LedgerError, LedgerLockedError, LedgerVersionError
 from comity.ledger import Ledger
+from comity.ledger.handing import start_writer
 from comity.ledger.rescue import rescue
+from comity.ledger.stores import indexing
 from comity.ledger.stores import sqlite as store_module
 from comity.model.facts import Report
 from comity.model.report_json import report_from_json, report_to_json
@@ -249,15 +251,20 @@ def test_newer_ledger_is_refused_unchanged(tmp_path: Path) -> None:
             Ledger.open(str(path), read_only=read_only)
 
 
+@pytest.mark.parametrize("handed_over", [False, True])
 def test_failure_in_a_batch_keeps_the_batches_before(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, *, handed_over: bool
 ) -> None:
     """When reports stop coming with an error, what was kept stays, nothing half."""
     path = str(tmp_path / "ledger.sqlite")
-    monkeypatch.setattr("comity.ledger.facade.BATCH", 1000)
+    count = 5500
+    if not handed_over:
+        count = 1500
+        monkeypatch.setattr("comity.ledger.facade.BATCH", 1000)
+        monkeypatch.setattr("comity.ledger.facade.start_writer", lambda _: None)
 
     def broken() -> Any:
-        yield from many(1500)
+        yield from many(count)
         message = "the source broke"
         raise ValueError(message)
 
@@ -265,5 +272,100 @@ def test_failure_in_a_batch_keeps_the_batches_before(
         with pytest.raises(ValueError, match="broke"):
             ledger.keep_many(broken())
 
-        assert len(ledger) == 1000
+        assert len(ledger) == (5000 if handed_over else 1000)
         assert ledger.follow(parties=("AZE", "PAK"), as_of=date(2024, 1, 1))
+
+
+def index_names(path: Path) -> set[str]:
+    """Return the names of the indexes of a ledger's file."""
+    with sqlite3.connect(path) as raw:
+        found = {row[0] for row in raw.execute("SELECT name FROM sqlite_master WHERE type='index'")}
+    raw.close()
+    return found
+
+
+def test_a_load_by_two_processes_leaves_what_one_leaves(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What another process writes is told, found and indexed as if this one had written it."""
+    wanted = many(5100)
+    with Ledger.open(str(tmp_path / "two.sqlite")) as two:
+        kept = two.keep_many(iter(wanted))
+        again = two.keep_many(iter(wanted))
+        assert len(kept.added) == len(two) == 5100
+        assert len(again.unchanged) == 5100
+        assert two.search("Baku").more
+        assert two.report("copy-5099") == wanted[5099]
+        found = two.follow(parties=("AZE", "PAK"), as_of=date(2024, 1, 1))
+    monkeypatch.setattr("comity.ledger.facade.start_writer", lambda _: None)
+    with Ledger.open(str(tmp_path / "one.sqlite")) as one:
+        assert one.keep_many(iter(wanted)) == kept
+        assert one.follow(parties=("AZE", "PAK"), as_of=date(2024, 1, 1)) == found
+    assert index_names(tmp_path / "two.sqlite") == index_names(tmp_path / "one.sqlite")
+
+
+def test_a_killed_load_gets_its_indexes_when_the_ledger_is_opened(tmp_path: Path) -> None:
+    """A ledger whose load ended without its indexes answers, and has them once it was opened."""
+    path = tmp_path / "ledger.sqlite"
+    with Ledger.open(str(path)) as ledger:
+        every = index_names(path)
+        with ledger._store.writing() as connection:
+            indexing.hold_back(connection)
+            connection.exec_driver_sql("PRAGMA user_version = 1")  # long ago
+        ledger.keep_many(series())
+        assert index_names(path) < every
+        found = ledger.follow(as_of=date(2024, 6, 1))
+
+    with Ledger.open(str(path)) as ledger:
+        assert index_names(path) == every
+        assert ledger.follow(as_of=date(2024, 6, 1)) == found
+    with sqlite3.connect(path) as raw:
+        told = raw.execute("SELECT tbl, idx, stat FROM sqlite_stat1").fetchall()
+    raw.close()
+    assert set(told) == {
+        (table, index, stat)
+        for table, some in indexing.PLAN.items()
+        for index, stat in some.items()
+    }
+
+
+def test_nobody_makes_indexes_while_a_load_goes_on(tmp_path: Path) -> None:
+    """Who opens a ledger that another process is filling leaves its indexes to that process."""
+    path = tmp_path / "ledger.sqlite"
+    with Ledger.open(str(path)) as ledger, ledger._store.writing() as connection:
+        indexing.hold_back(connection)
+    held_back = index_names(path)
+    with Ledger.open(str(path)):
+        assert index_names(path) == held_back
+
+
+def test_a_writer_that_dies_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """When the process that writes is killed, the load fails with its mend and nothing is half."""
+    path = str(tmp_path / "ledger.sqlite")
+
+    def killed(file: str) -> Any:
+        writer = start_writer(file)
+        assert writer is not None
+        writer.kill()
+        return writer
+
+    monkeypatch.setattr("comity.ledger.facade.start_writer", killed)
+    with Ledger.open(path) as ledger:
+        with pytest.raises(LedgerError, match="ended before"):
+            ledger.keep_many(iter(many(5100)))
+        assert len(ledger) == 0
+        assert ledger.ailments() == ()
+
+
+def test_what_befalls_the_writer_is_raised_here(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A ledger locked by somebody else is the same error whoever writes."""
+    path = tmp_path / "ledger.sqlite"
+    monkeypatch.setattr(store_module, "BUSY_MS", 100)
+    with Ledger.open(str(path)) as ledger:
+        holder = sqlite3.connect(path, isolation_level=None)
+        holder.execute("BEGIN IMMEDIATE")
+        with pytest.raises(LedgerLockedError):
+            ledger.keep_many(iter(many(5100)))
+        holder.close()

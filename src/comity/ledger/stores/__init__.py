@@ -31,6 +31,8 @@ class Store(Protocol):
     """What differs between databases; everything else is SQLAlchemy Core."""
 
     address: str
+    file: str | None
+    """The file that another process may open and write to as well, if it lies in one."""
 
     def reading(self) -> AbstractContextManager[Connection]:
         """Return a connection that sees one state of the ledger throughout."""
@@ -46,6 +48,10 @@ class Store(Protocol):
         It differs after every change of anybody's, in this program or another, and perhaps without
         one. It is told in well under a millisecond.
         """
+        ...
+
+    def loading(self) -> AbstractContextManager[None]:
+        """Return a context in which very many reports are written, ``writing`` again and again."""
         ...
 
     def reserve(self, connection: Connection, count: int) -> int:
@@ -68,7 +74,7 @@ class Store(Protocol):
         Args:
             connection: An open connection.
             terms: What must all be found.
-            among: Only these documents; ``None``: all.
+            among: Only these documents, those kept last first; ``None``: all.
 
         Returns:
             ``MOST_FOUND + 1`` numbers at most; of more matches, the documents kept last.

@@ -3,7 +3,7 @@
 import shutil
 import subprocess
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from pathlib import Path
 from typing import Any
 
@@ -37,6 +37,7 @@ class PostgresStore:
 
     def __init__(self, address: str, *, read_only: bool = False) -> None:
         self._read_only = read_only
+        self.file: str | None = None
         try:
             url = make_url(address.replace("postgres://", "postgresql://", 1))
             self._engine = create_engine(
@@ -94,6 +95,10 @@ class PostgresStore:
         with self.reading() as connection:
             return str(connection.scalar(text("SELECT pg_current_snapshot()::text")))
 
+    def loading(self) -> AbstractContextManager[None]:
+        """Return a context that changes nothing: others may be at work in the same database."""
+        return nullcontext()
+
     def reserve(self, connection: Connection, count: int) -> int:
         """Return the first of the numbers that follow the highest in use."""
         return int(connection.scalar(text("SELECT coalesce(max(id), 0) + 1 FROM documents")) or 1)
@@ -133,7 +138,7 @@ class PostgresStore:
             text(f"SELECT 1 FROM words WHERE {where} LIMIT 1 OFFSET :most"),  # noqa: S608 - constants
             given,
         )
-        rank = "0" if many else "ts_rank(vector, to_tsquery('simple', :asked))"
+        rank = "0" if many or among is not None else "ts_rank(vector, to_tsquery('simple', :asked))"
         found = connection.scalars(
             text(
                 f"SELECT document FROM words WHERE {where} "  # noqa: S608 - constants

@@ -15,6 +15,12 @@ from sqlalchemy.pool import QueuePool, StaticPool
 from comity.errors import LedgerError
 from comity.ledger.failures import damaged, translated
 from comity.ledger.stores import MOST_FOUND, IndexedText, Term
+from comity.ledger.stores.indexing import (
+    hold_back,
+    lacks_indexes,
+    make_indexes,
+    still_loading,
+)
 from comity.ledger.upgrading import bring_up_to_date, check_version
 
 __all__ = ["APPLICATION", "SqliteStore"]
@@ -25,15 +31,27 @@ CACHE_KIB = 128 * 1024
 LOG_PAGES = 16 * 1024  # 64 MB in the write-ahead log before they are moved into the file
 
 
+MATCHES = "FROM words WHERE words MATCH :asked"
+MANY = text(f"SELECT 1 {MATCHES} LIMIT 1 OFFSET :most")
+LATEST = text(f"SELECT rowid {MATCHES} ORDER BY rowid DESC LIMIT :most + 1")
+BEST = text(f"SELECT rowid {MATCHES} ORDER BY bm25(words, 3.0, 1.0), rowid DESC LIMIT :most + 1")
+AMONG = text(
+    f"SELECT rowid {MATCHES} AND rowid IN (SELECT value FROM json_each(:among)) "  # noqa: S608 - constants
+    "ORDER BY rowid DESC LIMIT :most + 1"
+)
+
+
 class SqliteStore:
     """The store of one file, or of memory (``:memory:``, gone when closed)."""
 
     def __init__(self, address: str, *, read_only: bool = False) -> None:
         self.address = address
         self._memory = address == ":memory:"
+        self.file = None if self._memory else address
         self._read_only = read_only or _is_read_only(address)
         if not self._memory:
             _refuse_what_is_no_ledger(Path(address), read_only=self._read_only)
+        self._loading = False
         self._engine = (
             create_engine("sqlite://", creator=self._connect, poolclass=StaticPool)
             if self._memory
@@ -70,6 +88,23 @@ class SqliteStore:
             connection.execution_options(comity_writes=True)
             with connection.begin():
                 yield connection
+                if self._loading:
+                    still_loading(connection)
+
+    @contextmanager
+    def loading(self) -> Iterator[None]:
+        """Return a context in which very many reports are written; indexes wait for its end."""
+        with self.writing() as connection:
+            empty = connection.scalar(text("SELECT 1 FROM documents LIMIT 1")) is None
+            if empty:
+                hold_back(connection)
+        self._loading = empty
+        try:
+            yield
+        finally:
+            self._loading = False
+            if empty:
+                make_indexes(self.writing)
 
     def state(self) -> str:
         """Return a mark of what the ledger holds now; it differs after every change of anybody's.
@@ -110,20 +145,11 @@ class SqliteStore:
         """Return the numbers of the documents that hold all the terms, best first."""
         asked = " ".join(f'"{" ".join(term.words)}"{"*" if term.begins else ""}' for term in terms)
         given: dict[str, Any] = {"asked": asked, "most": MOST_FOUND}
-        where = "words MATCH :asked"
         if among is not None:
-            where += " AND rowid IN (SELECT value FROM json_each(:among))"
             given["among"] = json.dumps(list(among))
-        many = connection.scalar(
-            text(f"SELECT 1 FROM words WHERE {where} LIMIT 1 OFFSET :most"),  # noqa: S608 - constants
-            given,
-        )
-        order = "rowid DESC" if many else "bm25(words, 3.0, 1.0), rowid DESC"
-        found = connection.scalars(
-            text(f"SELECT rowid FROM words WHERE {where} ORDER BY {order} LIMIT :most + 1"),  # noqa: S608
-            given,
-        )
-        return list(found)
+            return list(connection.scalars(AMONG, given))
+        many = connection.scalar(MANY, given)
+        return list(connection.scalars(LATEST if many else BEST, given).all())
 
     def one_of(self, column: ColumnElement[int], numbers: Sequence[int]) -> ColumnElement[bool]:
         """Return the condition that a number is one of these."""
@@ -192,6 +218,9 @@ class SqliteStore:
         with self.writing() as connection:
             if bring_up_to_date(connection, self.address):
                 connection.execute(text(f"PRAGMA application_id = {APPLICATION}"))
+            incomplete = lacks_indexes(connection)
+        if incomplete:
+            make_indexes(self.writing)
 
 
 def _is_read_only(address: str) -> bool:
