@@ -39,6 +39,7 @@ class PageProcesses:
 
     def __init__(self, settings: Settings, most: int) -> None:
         self._settings = settings
+        self._most = most
         self._turn = asyncio.Semaphore(most)
         self._idle: list[asyncio.subprocess.Process] = []
 
@@ -59,9 +60,9 @@ class PageProcesses:
                 return answer
         return PlainTextResponse(GONE, 503)
 
-    async def warm(self) -> None:
-        """Start the first process, so that the first page need not wait for it."""
-        self._idle.append(await self._start())
+    async def warm(self, most: int = 2) -> None:
+        """Start the first processes, so that the first pages need not wait for them."""
+        self._idle += [await self._start() for _ in range(min(most, self._most))]
 
     async def close(self) -> None:
         """End the processes."""

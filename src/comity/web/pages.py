@@ -15,7 +15,7 @@ from fastapi import Request
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
 from starlette.responses import HTMLResponse, Response
 
-from comity.briefing.words import show_value
+from comity.briefing.words import figure_name, show_value
 from comity.reference.local_names import LANGUAGES, local_name
 from comity.web.listing import Names
 from comity.web.sessions import session_of
@@ -49,6 +49,7 @@ def environment() -> Environment:
     made.filters["words"] = lambda code: str(code).replace("-", " ").replace("_", " ")
     made.filters["opening"] = lambda text: text[:1].upper() + text[1:]
     made.filters["figure"] = figure_words
+    made.filters["figure_name"] = figure_name
     made.filters["measured"] = show_value
     return made
 
