@@ -1,11 +1,10 @@
-"""Four people's work from beginning to end: the real command, a real browser, files on the disk.
+"""Three people's work from beginning to end: the real command, a real browser, files on the disk.
 
 The reports given in these journeys are composed.
 """
 
 import csv
 import io
-import json
 import os
 import re
 import shutil
@@ -25,25 +24,11 @@ pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
 
 PICTURES = os.environ.get("COMITY_PICTURES")
 """Folder for the screenshots; without it they go where the test's other files are."""
-AGREED = (
-    "Baku, 5 May 2026. The Foreign Ministers of Pakistan and Azerbaijan met in Baku on Tuesday."
-    " They agreed to sign an agreement on the abolition of visas for holders of diplomatic"
-    " passports between Pakistan and Azerbaijan by September 2026."
-)
 SIGNED = (
     "Islamabad, 20 November 2026. The Foreign Minister of Pakistan met the Foreign Minister of"
     " Azerbaijan in Islamabad on Friday. The two ministers signed an agreement on the abolition of"
     " visas for holders of diplomatic passports between Pakistan and Azerbaijan. Pakistan"
     " reaffirmed its support for the territorial integrity of Azerbaijan."
-)
-SIGNED_TOO = (
-    "Baku, 20 November 2026. Azerbaijan's Foreign Minister met Pakistan's Foreign Minister in"
-    " Islamabad on 20 November. The ministers discussed trade, energy and the direct flights"
-    " between Baku and Islamabad, and signed an agreement on visas."
-)
-LATE = (
-    "Baku, 23 November 2026. Pakistan and Azerbaijan agreed on Monday to establish a joint venture"
-    " for a fertiliser plant in Ganja."
 )
 
 
@@ -195,107 +180,6 @@ def test_the_first_five_minutes(sit_down: Callable[[Path], Desk], tmp_path: Path
     page.click("text=Read it")
     page.click("text=Open ")
     assert page.locator("article.text").inner_text().startswith("Islamabad, 20 November 2026.")
-
-
-def test_a_desk_officers_monday(
-    sit_down: Callable[[Path], Desk], series: Path, tmp_path: Path
-) -> None:
-    """What came in since Friday, doubts judged by keys, the ambassador's brief, late news."""
-    ledger = Path(shutil.copy(series, tmp_path / "desk.db"))
-    desk = sit_down(ledger)
-    page = desk.page
-    desk.read(AGREED)
-    desk.go("/")  # Friday's last look
-    assert "visa regime" in page.locator("main").inner_text()
-    assert "promised for 2026-09" in page.locator("main").inner_text()
-    weekend_passes(page, desk.address)
-    desk.read(SIGNED)
-    desk.read(SIGNED_TOO)
-
-    desk.go("/")
-    assert "2 reports" in page.get_by_role("status").inner_text()
-    assert "New since your last visit" in page.locator("main").inner_text()
-    desk.picture("monday-1-new")
-    page.locator("article.card").first.get_by_role("link", name="Azerbaijan – Pakistan").click()
-    page.wait_for_function("document.querySelector('.map img')?.naturalWidth > 0")
-    desk.picture("monday-2-pair")
-    page.get_by_role("navigation", name="Azerbaijan and Pakistan").get_by_text("Meetings").click()
-    merged = page.locator("tbody tr").filter(has_text="2026-11-20")
-    assert merged.count() == 1
-    assert merged.locator("td.number").first.inner_text() == "2"
-    desk.go("/measures?party=AZE&party=PAK&kind=visa-regime")
-    page.locator("tbody th a").first.click()
-    steps = page.locator("ol.ladder > li .pill").all_inner_texts()
-    assert steps[0] == "agreed"
-    assert steps[-1] == "signed"
-    desk.picture("monday-3-signed")
-
-    judged = doubts_by_keys(desk)
-    assert judged == ["accept", "reject", "undone"]
-
-    before = ambassadors_brief(desk)
-    desk.read(LATE)
-    desk.go(before[0])
-    page.set_input_files("#since", before[1])
-    page.select_option("#form", "html")
-    late = desk.take(lambda: page.get_by_role("button", name="Write it with an addendum").click())
-    page.goto(late.as_uri())
-    told = page.locator("main, body").first.inner_text()
-    assert "Addendum to the issue of" in told
-    assert "Ganja" in told
-    desk.picture("monday-6-addendum")
-
-
-def weekend_passes(page: Any, address: str) -> None:
-    """Make the browser's last look three days older than it is."""
-    (cookie,) = [one for one in page.context.cookies() if one["name"] == "comity_visit"]
-    before, seen, at, ended = cookie["value"].split(".")
-    value = f"{before}.{seen}.{int(at) - 3 * 86400}.{ended}"
-    page.context.add_cookies([{"name": cookie["name"], "value": value, "url": address}])
-
-
-def doubts_by_keys(desk: Desk) -> list[str]:
-    """Accept one doubtful fact, reject the next and undo that, without a mouse; return the acts."""
-    page = desk.page
-    desk.go("/inbox")
-    for key in "axu":
-        with page.expect_navigation():
-            page.keyboard.press(key)
-    desk.picture("monday-4-inbox")
-    desk.go("/corrections.json")
-    log = json.loads(page.locator("body").inner_text())["log"]
-    acts = [line["action"] for line in log]
-    return [*sorted(acts), *("undone" for line in log if line["undone_by"])]
-
-
-def ambassadors_brief(desk: Desk) -> tuple[str, Path]:
-    """Write a brief of five facts, one document closed; return its address and its JSON."""
-    page = desk.page
-    desk.go("/brief?one=PAK&other=AZE")
-    page.get_by_text("Pick single facts").click()
-    page.get_by_label("Only the measures, meetings and positions ticked below").check()
-    picks, closed = page.locator("input[name=pick]"), page.locator("input[name=closed]")
-    for number in range(5, picks.count()):
-        picks.nth(number).uncheck()
-    secret = closed.nth(0).input_value()
-    for number in range(closed.count()):
-        if closed.nth(number).input_value() == secret:
-            closed.nth(number).check()
-    page.fill("#marking", "RESTRICTED")
-    page.get_by_role("button", name="Show").click()
-    page.frame_locator("iframe").locator("h1").wait_for(state="attached")
-    page.locator("iframe").scroll_into_view_if_needed()
-    desk.picture("monday-5-brief")
-    paper = desk.take(lambda: page.get_by_role("link", name="DOCX").click())
-    words = zipfile.ZipFile(paper).read("word/document.xml").decode()
-    assert "RESTRICTED" in "".join(
-        zipfile.ZipFile(paper).read(name).decode()
-        for name in zipfile.ZipFile(paper).namelist()
-        if name.endswith(".xml")
-    )
-    assert "not to be disclosed" in words.lower()
-    issue = desk.take(page.get_by_role("link", name="JSON", exact=True).first.click)
-    return page.url.removeprefix(desk.address), issue
 
 
 def test_a_scholars_articles(
