@@ -16,7 +16,7 @@ import numpy as np
 import sklearn
 
 from comity.model.dates import ReportedDate
-from comity.model.text import Document, DocumentId
+from comity.model.text import Document, DocumentId, text_id
 from comity.reading.facts.clause_features import area_features, history_features, stance_features
 from comity.reading.facts.history import HISTORY, find_history
 from comity.reading.facts.meeting import find_meetings
@@ -29,6 +29,7 @@ from comity.vocabulary.load import load_vocabulary
 from training.corpus import DATA, GOLD, Annotated, find_quote, load
 from training.fit import calibrate, fit, fold_predictions, folds, slimmed
 from training.score import Score, score_kind
+from training.written import load_areas, load_positions
 
 WEIGHTS = Path(__file__).resolve().parents[1] / "src" / "comity" / "reading" / "weights"
 STANCES = (NONE, "supports", "opposes", "calls-for")
@@ -39,6 +40,7 @@ STRENGTHS = {"positions": 0.3, "history": 0.1}  # inverse of the L2 penalty
 AREA_STRENGTH = 1.0
 CUE_WEIGHT = 0.1  # of a cue of the vocabulary: what a diplomat adds to it is learnt from
 LICENCE = "Apache-2.0, as the rest of Comity; the weights hold words and numbers, no sentences"
+WRITTEN_WEIGHT = 0.5  # of a sentence written for training beside a clause of a document
 SUBJECT_WEIGHT = 0.3  # of a subject's quote beside a position's: areas are named there too
 
 
@@ -55,6 +57,42 @@ class Case:
     positions: list[dict[str, str]] | None
     history: list[dict[str, str]] | None
     subjects: list[dict[str, str]]
+    written: bool = False
+
+
+def find_written() -> list[Case]:
+    """Return the clauses of the sentences written to learn stances and areas from."""
+    cases = []
+    for stated in load_positions():
+        views = _views(stated.text)
+        where = stated.where
+        facts = _owned(views, [where] if where else [])
+        said = {"stance": stated.stance, "area": stated.area}
+        cases += [
+            Case(
+                "",
+                None,
+                view,
+                None if owned is None else [said] * len(owned),
+                None,
+                [],
+                written=True,
+            )
+            for view, owned in zip(views, facts, strict=True)
+        ]
+    for text, areas in load_areas():
+        if len(areas) == 1:
+            named = [{"area": area} for area in areas]
+            cases += [
+                Case("", None, view, None, None, named, written=True) for view in _views(text)
+            ]
+    return cases
+
+
+def _views(text: str) -> tuple[View, ...]:
+    document = Document(id=text_id(text), text=text)
+    sentences = split(document)
+    return view_clauses(document, sentences, find_mentions(document, sentences))
 
 
 def find_cases(documents: Sequence[Annotated]) -> list[Case]:
@@ -81,15 +119,23 @@ def find_cases(documents: Sequence[Annotated]) -> list[Case]:
 def _carry(
     document: Annotated, views: Sequence[View], kind: str
 ) -> list[list[dict[str, str]] | None]:
-    taken: dict[int, list[dict[str, str]]] = defaultdict(list)
+    facts = document.facts(kind)
+    places = [find_quote(document.document.text, str(fact["quote"])) for fact in facts]
+    owned = _owned(views, places)
+    return [None if own is None else [facts[n] for n in own] for own in owned]  # type: ignore[misc]
+
+
+def _owned(
+    views: Sequence[View], places: Sequence[tuple[int, int] | None]
+) -> list[list[int] | None]:
+    """Return for each clause the numbers of the quotes it holds most of, None if only covered."""
+    taken: dict[int, list[int]] = defaultdict(list)
     covered: set[int] = set()
-    for fact in document.facts(kind):
-        where = find_quote(document.document.text, str(fact["quote"]))
+    for number, where in enumerate(places):
         if where is None or not views:
             continue
         shared = [min(v.clause.end, where[1]) - max(v.clause.start, where[0]) for v in views]
-        best = int(np.argmax(shared))
-        taken[best].append(fact)  # type: ignore[arg-type]
+        taken[int(np.argmax(shared))].append(number)
         covered |= {
             n for n, v in enumerate(views) if shared[n] > MOSTLY * (v.clause.end - v.clause.start)
         }
@@ -132,22 +178,29 @@ def _finder(
     scored = [n for n, label in enumerate(labels) if label != COVERED]
     rows = [features(cases[n]) for n in scored]
     said = [labels[n] for n in scored]
+    weights = [WRITTEN_WEIGHT if cases[n].written else 1.0 for n in scored]
+    always = [n for n, case in enumerate(scored) if cases[case].written]
+    found = [n for n, case in enumerate(scored) if not cases[case].written]
 
     def learn(chosen: list[int]) -> LinearModel:
+        used = [*(found[n] for n in chosen), *always]
         return fit(
-            [rows[n] for n in chosen],
-            [said[n] for n in chosen],
+            [rows[n] for n in used],
+            [said[n] for n in used],
             classes=classes,
             strength=STRENGTHS[name],
+            weights=[weights[n] for n in used],
         )
 
-    model = learn(list(range(len(rows))))
+    model = learn(list(range(len(found))))
     model = replace(model, thresholds=(FLOORS[name],) * len(model.classes))
     if not calibrated:
         return model
-    shares = fold_predictions(rows, [cases[n].document for n in scored], learn)
+    documents = [cases[scored[n]].document for n in found]
+    shares = fold_predictions([rows[n] for n in found], documents, learn)
     carries = shares[:, 0] if shares.shape[1] == 1 else 1.0 - shares[:, 0]
-    return calibrate(model, [float(share) for share in carries], [label != NONE for label in said])
+    held = [said[n] != NONE for n in found]
+    return calibrate(model, [float(share) for share in carries], held)
 
 
 def train_areas(cases: Sequence[Case]) -> LinearModel:
@@ -185,7 +238,7 @@ def measure(documents: Sequence[Annotated], cases: Sequence[Case]) -> dict[str, 
     read: dict[str, dict[str, list[dict[str, object]]]] = {}
     for learnt, held_out in folds([document.document.id for document in documents]):
         known = {documents[n].document.id for n in learnt}
-        models = train([c for c in cases if c.document in known], calibrated=False)
+        models = train([c for c in cases if c.written or c.document in known], calibrated=False)
         for n in held_out:
             read[documents[n].document.id] = _read(documents[n], models)
     return {
@@ -224,7 +277,7 @@ def _read(
 def main() -> None:
     """Train on everything, measure on held-out folds, write the files and their cards."""
     documents = load()
-    cases = find_cases(documents)
+    cases = [*find_cases(documents), *find_written()]
     scores = measure(documents, cases)
     for name, model in train(cases).items():
         slim = slimmed(model)

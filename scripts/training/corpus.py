@@ -16,11 +16,23 @@ from comity.reading.mentions import Mentions, find_mentions
 from comity.reading.sentences import split
 from comity.reading.text import settle
 
-__all__ = ["DATA", "GOLD", "LEARNT", "PARTS", "Annotated", "find_quote", "load", "load_rows"]
+__all__ = [
+    "DATA",
+    "GOLD",
+    "LEARNT",
+    "OWN",
+    "PARTS",
+    "Annotated",
+    "find_quote",
+    "load",
+    "load_rows",
+]
 
 _ROOT = Path(__file__).resolve().parents[2]
 _GOLD = _ROOT.parent / "shared" / "gold"
-_OWN = _ROOT / "scripts" / "training" / "annotated"
+OWN = _ROOT / "scripts" / "training" / "annotated"
+"""Where what was annotated and composed for training lies."""
+
 _UNSEEN = _ROOT / "tests" / "evaluation" / "unseen"
 
 PARTS: Mapping[str, tuple[Path, Path]] = MappingProxyType(
@@ -28,8 +40,8 @@ PARTS: Mapping[str, tuple[Path, Path]] = MappingProxyType(
         "train": (_GOLD / "train.documents.jsonl", _GOLD / "train.annotations.jsonl"),
         "dev": (_GOLD / "dev.documents.jsonl", _GOLD / "dev.annotations.jsonl"),
         "composed": (_GOLD / "composed.documents.jsonl", _GOLD / "composed.annotations.jsonl"),
-        "own": (_OWN / "composed.documents.jsonl", _OWN / "composed.annotations.jsonl"),
-        "pool": (_GOLD / "pool.jsonl", _OWN / "pool.jsonl"),
+        "own": (OWN / "composed.documents.jsonl", OWN / "composed.annotations.jsonl"),
+        "pool": (_GOLD / "pool.jsonl", OWN / "pool.jsonl"),
         "unseen-real": (_GOLD / "pool.jsonl", _UNSEEN / "real.jsonl"),
         "unseen-composed": (
             _UNSEEN / "composed.documents.jsonl",

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import cache
 
 import numpy as np
 from sklearn.linear_model import LogisticRegression
@@ -19,10 +20,12 @@ from comity.reading.sentences import split_text
 from comity.vocabulary.load import load_vocabulary
 from training.corpus import Annotated, find_quote
 from training.fit import calibrate, folds, matrix
+from training.written import load_areas
 
 __all__ = ["calibrated", "cross_read", "train"]
 
 COMPOSED_WEIGHT = 2.0  # of a case of a composed report beside one of a real one: they are few
+WRITTEN_WEIGHT = 0.5  # of a sentence written for training beside one of a real document
 STRENGTH = 1.0
 THRESHOLD = 0.33  # F1 of the held-out folds is as good from 0.3 to 0.45
 
@@ -56,7 +59,7 @@ def _fit_sentences(
     documents: Sequence[Annotated], views: Sequence[Sequence[SentenceView]]
 ) -> LinearModel:
     """Fit one column an area; of a subject's document only its quote is a case."""
-    cases = _examples()
+    cases = [*_examples(), *_written()]
     for document, seen in zip(documents, views, strict=True):
         cases += _cases(document, seen)
     classes = tuple(load_vocabulary().areas)
@@ -103,6 +106,16 @@ def _examples() -> list[Case]:
                 unknown = frozenset(hit.label for hit in view.hits)
                 cases.append((view, frozenset((kind.issue_area,)), unknown, 1.0))
     return cases
+
+
+@cache
+def _written() -> tuple[Case, ...]:
+    """Return the sentences written for this, with all areas that each speaks of."""
+    return tuple(
+        (view, areas, areas, WRITTEN_WEIGHT)
+        for text, areas in load_areas()
+        for view in view_sentences(split_text(text))
+    )
 
 
 def _fit_presence(
