@@ -19,7 +19,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-__all__ = ["HALF", "KINDS", "Score", "overlap", "score_kind"]
+__all__ = ["HALF", "KINDS", "MET", "Score", "overlap", "same_people", "same_person", "score_kind"]
 
 Fact = Mapping[str, Any]
 Reports = Mapping[str, Mapping[str, Any]]
@@ -104,7 +104,7 @@ def _each_once(people: Sequence[Fact]) -> list[Fact]:
     kept: list[Fact] = []
     for person in people:
         if not any(
-            _same_person(person, other) and person["represents"] == other["represents"]
+            same_person(person, other) and person["represents"] == other["represents"]
             for other in kept
         ):
             kept.append(person)
@@ -113,9 +113,9 @@ def _each_once(people: Sequence[Fact]) -> list[Fact]:
 
 def _similarity(kind: str) -> Callable[[Fact, Fact], float]:
     if kind == "participant":
-        return _same_person
+        return same_person
     if kind == "meeting":
-        return _same_people
+        return same_people
     if kind == "subject":
         return lambda g, f: float(g["area"] == f["area"])
     keys = (*STRICT[kind], "status") if kind == "measure" else STRICT[kind]
@@ -157,12 +157,14 @@ def _matched(
     return matched
 
 
-def _same_people(g: Fact, f: Fact) -> float:
-    shared = _matched(g["participants"], f["participants"], _same_person, HALF)
+def same_people(g: Fact, f: Fact) -> float:
+    """Return the share of one meeting's people that the other has too, and a little more."""
+    shared = _matched(g["participants"], f["participants"], same_person, HALF)
     return 0.01 + len(shared) / max(1, len(g["participants"]))
 
 
-def _same_person(g: Fact, f: Fact) -> float:
+def same_person(g: Fact, f: Fact) -> float:
+    """Return 1 where two participants are the same by name, or nameless by office and party."""
     one, other = _words(g.get("name") or ""), _words(f.get("name") or "")
     if one and other:
         return float(one[-1] == other[-1] or set(one) <= set(other) or set(other) <= set(one))

@@ -13,7 +13,7 @@ from comity.model.text import Sentence
 from comity.reading.mentions import Mentions, Person, Reference
 from comity.reading.mentions.dates import DateMention, find_dates
 
-__all__ = ["Encounter", "find_encounters", "load_encounter_rules", "word_list"]
+__all__ = ["Encounter", "find_encounters", "is_to_come", "load_encounter_rules", "word_list"]
 
 NEARBY_DAYS = 10
 """A pluperfect ("had met") reports the news where a day within so many before is named with it."""
@@ -228,6 +228,17 @@ def _is_blocked(text: str, sentence: Sentence, encounter: Encounter, mentions: M
         return False
     told = re.search(r"\b(?:had|having)\s*$", lead)
     return not (told and _names_recent_day(text, sentence, mentions))
+
+
+def is_to_come(text: str, sentence: Sentence, start: int) -> bool:
+    """Whether the words at a place of a sentence are only planned or denied there."""
+    lead = text[max(sentence.start, start - 60) : start]
+    planned = any(pattern.search(lead) for pattern in _blocks("before")[:PLANNED])
+    return planned or any(pattern.search(sentence.text) for pattern in _blocks("anywhere"))
+
+
+PLANNED = 2
+"""Of the blocks before an encounter so many are about what is planned or denied."""
 
 
 def _names_recent_day(text: str, sentence: Sentence, mentions: Mentions) -> bool:

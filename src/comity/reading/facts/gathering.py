@@ -7,8 +7,9 @@ from dataclasses import dataclass, field, replace
 from comity.model.actors import Party, Place
 from comity.model.dates import ReportedDate
 from comity.model.text import Document, Sentence
+from comity.reading.facts.believed import Belief
 from comity.reading.facts.encounters import Encounter, find_encounters
-from comity.reading.facts.occasions import find_day, find_place
+from comity.reading.facts.occasions import find_day, find_opening_day, find_place
 from comity.reading.facts.participants import (
     Attendee,
     attending,
@@ -16,10 +17,10 @@ from comity.reading.facts.participants import (
     known_already,
     taking_part,
 )
-from comity.reading.mentions import Mentions, Reference
+from comity.reading.mentions import Mentions, Reference, supposed_party
 from comity.reading.roles import FACTUAL
 
-__all__ = ["Gathering", "gather"]
+__all__ = ["Gathering", "gather", "make_gathering"]
 
 _APART = frozenset({"letter", "ceremony", "visit"})
 """Forms that never merge with a meeting of the same people."""
@@ -56,7 +57,12 @@ class Gathering:
 
 
 def gather(
-    document: Document, sentences: Sequence[Sentence], mentions: Mentions, *, late: bool = False
+    document: Document,
+    sentences: Sequence[Sentence],
+    mentions: Mentions,
+    belief: Belief,
+    *,
+    late: bool = False,
 ) -> tuple[Gathering, ...]:
     """Return the encounters of a document with all who took part, in order of the text.
 
@@ -70,17 +76,19 @@ def gather(
             continue
         listed = _list_heading(sentence, mentions)
         heading = listed or (heading if _is_item(sentence) else None)
-        encounters = find_encounters(document.text, sentence, mentions, late=late)
+        encounters = _encounters(document.text, sentence, mentions, belief, late=late)
         for number, encounter in enumerate(encounters):
             until = encounters[number + 1].start if number + 1 < len(encounters) else sentence.end
             people = taking_part(document.text, sentence, encounter, until, mentions)
+            reach = (encounter.start if number else sentence.start, until)
+            people = belief.judged(people, encounter, reach, (document.text, mentions))
             if number and encounters[0].sentence == encounter.sentence:
                 people = (*_subjects(found), *(p for p in people if not p.subject))
             people = people or (
                 () if found else known_already(document.text, sentence, encounter, mentions)
             )
             for group in _separate(sentence, people):
-                gathering = _gathering(document, sentence, encounter, group, mentions)
+                gathering = make_gathering(document, sentence, encounter, group, mentions)
                 if not _is_old(gathering, mentions):
                     _place(found, gathering)
         if found and not encounters:
@@ -89,7 +97,46 @@ def gather(
             for gathering in found:
                 if gathering.encounter.start == told.start:
                     _join(gathering, document, sentence, mentions, heading)
-    return tuple(found)
+    return tuple(found) or _listed(document, sentences, mentions)
+
+
+_OF_A_BODY = re.compile(
+    r"\b(?:commission|committee|council|consultations?|dialogue|session|round|working group)\b",
+    re.IGNORECASE,
+)
+
+
+def _listed(
+    document: Document, sentences: Sequence[Sentence], mentions: Mentions
+) -> tuple[Gathering, ...]:
+    """Return the meeting whose delegates are listed by sides, where nothing else tells of it."""
+    lists = mentions.people.lists
+    if len(set(lists.values())) < PAIR:
+        return ()
+    chosen = [s for s in sentences if s.index in lists]
+    opening = f"{document.title or ''} {document.text[: chosen[0].start]}"
+    form = "consultations" if _OF_A_BODY.search(opening) else "meeting"
+    first = chosen[0]
+    gathering = Gathering(Encounter(form, "listed", first.start, first.end, first.index))
+    gathering.end = first.end
+    gathering.day = find_opening_day(document.text, first.start, mentions.dateline.day)
+    for sentence in chosen:
+        references = mentions.people.in_sentence(sentence.index)
+        gathering.add([Attendee(r, lists[sentence.index]) for r in references])
+    return (gathering,)
+
+
+PAIR = 2
+"""Sides that make a meeting."""
+
+
+def _encounters(
+    text: str, sentence: Sentence, mentions: Mentions, belief: Belief, *, late: bool
+) -> tuple[Encounter, ...]:
+    if belief.is_doubted(sentence):
+        return ()
+    found = find_encounters(text, sentence, mentions, late=late)
+    return belief.encounters(text, sentence, found)
 
 
 OLD_DAYS = 30
@@ -143,13 +190,14 @@ def _unwrapped(
     return replace(document, text=document.text.replace("\n", " ")), flat
 
 
-def _gathering(
+def make_gathering(
     document: Document,
     sentence: Sentence,
     encounter: Encounter,
     people: Sequence[Attendee],
     mentions: Mentions,
 ) -> Gathering:
+    """Return the gathering of some people that a sentence tells of, with its day and place."""
     gathering = Gathering(encounter)
     if encounter.rule == "pictured-with" and not any(person.subject for person in people):
         gathering.add([Attendee(mentions.people.references[0], subject=True)])
@@ -268,10 +316,31 @@ def _join(
 ) -> None:
     """Add those whom a later sentence or a list of delegates puts at a gathering."""
     people = attending(document.text, sentence, mentions)
-    if heading and _is_item(sentence):
+    heading = heading or mentions.people.lists.get(sentence.index)
+    if heading and (_is_item(sentence) or sentence.index in mentions.people.lists):
         references = mentions.people.in_sentence(sentence.index)
         people = tuple(Attendee(reference, heading) for reference in references)
+    company = _COMPANY.search(sentence.text)
+    if company:
+        side = _side_of_leader(gathering, sentence, sentence.start + company.start(), mentions)
+        people = tuple(replace(one, side=one.side or side) for one in people)
     gathering.add(people)
+
+
+def _side_of_leader(
+    gathering: Gathering, sentence: Sentence, end: int, mentions: Mentions
+) -> Party | None:
+    """Return the side of whoever is accompanied: named before the words, else who acts."""
+    near = [r for r in mentions.people.in_sentence(sentence.index) if r.start < end]
+    before = [r.person for r in near if not r.pronoun]
+    if any(r.pronoun for r in near):
+        return None
+    acting = [number for number in gathering.people if number in gathering.subjects]
+    for number in (*before, *acting):
+        party = supposed_party(mentions.people.persons[number], mentions.home)
+        if gathering.sides.get(number) or party:
+            return gathering.sides.get(number) or party
+    return None
 
 
 _ITEM = re.compile(r"^\s*(?:[-–—•*·]|\(?[a-z0-9]{1,2}[.)])\s*")

@@ -8,12 +8,15 @@ from comity.model.actors import Participant, Party
 from comity.model.dates import ReportedDate
 from comity.model.facts import Meeting
 from comity.model.text import Document, Evidence, Sentence
+from comity.reading.facts.believed import MODEL, Belief, Load, believe
+from comity.reading.facts.completing import complete
 from comity.reading.facts.encounters import Encounter
 from comity.reading.facts.gathering import Gathering, gather
 from comity.reading.facts.occasions import find_host, find_news_day, find_span
 from comity.reading.facts.represented import SINGLE, Setting, represented
 from comity.reading.mentions import Mentions, Person, Reference
 from comity.reading.mentions.kinds import office_kind
+from comity.reading.models import load_model
 from comity.reference.countries import COUNTRIES
 
 __all__ = ["find_meetings"]
@@ -21,45 +24,39 @@ __all__ = ["find_meetings"]
 LONGEST_QUOTE = 40
 """Words of the longest quote that carries a meeting."""
 
-CONFIDENCE = {
-    "spoke-with": 0.95,
-    "by-call": 0.95,
-    "called": 0.9,
-    "met": 0.9,
-    "received": 0.9,
-    "commission": 0.9,
-}
-"""Share of the meetings of a rule whose form and day held on annotated reports; else ``USUAL``."""
-
-USUAL = 0.75
-
 UNKNOWN_PARTY = 0.2
 """Confidence in a participant of whom the reader cannot tell whom they represent."""
 
-SURE_OF_PERSON = {
-    (True, True): 0.93,
-    (True, False): 0.88,
-    (False, True): 0.85,
-    (False, False): 0.65,
-}
-"""Share of participants that held: by whether they are named, and whether their party is."""
-
 
 def find_meetings(
-    document: Document, sentences: Sequence[Sentence], mentions: Mentions
+    document: Document,
+    sentences: Sequence[Sentence],
+    mentions: Mentions,
+    load: Load = load_model,
 ) -> tuple[Meeting, ...]:
-    """Return the meetings a document reports, in the order of the text."""
-    told = _meetings(document, sentences, mentions, gather(document, sentences, mentions))
+    """Return the meetings a document reports, in the order of the text.
+
+    Args:
+        document: The document.
+        sentences: Its sentences.
+        mentions: Its mentions.
+        load: Returns a model by name; training reads with models of its own.
+    """
+    belief = believe(document, sentences, mentions, load)
+    gatherings = gather(document, sentences, mentions, belief)
+    gatherings = complete(gatherings, document, sentences, mentions, belief)
+    told = _meetings(document, sentences, mentions, belief, gatherings)
     if told:
         return told
-    late = gather(document, sentences, mentions, late=True)
-    return _meetings(document, sentences, mentions, late)
+    late = gather(document, sentences, mentions, belief, late=True)
+    return _meetings(document, sentences, mentions, belief, late)
 
 
 def _meetings(
     document: Document,
     sentences: Sequence[Sentence],
     mentions: Mentions,
+    belief: Belief,
     gatherings: Sequence[Gathering],
 ) -> tuple[Meeting, ...]:
     met = [g for g in gatherings if g.encounter.form != "visit"]
@@ -74,7 +71,7 @@ def _meetings(
     setting = Setting(
         document, sentences, mentions, span, find_host(document.text, sentences, mentions)
     )
-    meetings = [_meeting(setting, gathering) for gathering in kept]
+    meetings = [_meeting(setting, belief, gathering) for gathering in kept]
     return tuple(
         meeting
         for meeting, gathering in zip(meetings, kept, strict=True)
@@ -99,11 +96,11 @@ def _is_between_parties(meeting: Meeting, home: Party | None, *, implied: bool) 
     return bool(parties - {None})
 
 
-def _meeting(setting: Setting, gathering: Gathering) -> Meeting:
+def _meeting(setting: Setting, belief: Belief, gathering: Gathering) -> Meeting:
     document, mentions = setting.document, setting.mentions
     rule = gathering.encounter.rule
     sentence = setting.sentences[gathering.encounter.sentence]
-    people = _participants(setting, gathering)
+    people = _participants(setting, belief, gathering)
     people = people or tuple(_states(document, sentence, mentions, gathering))
     form = _form(gathering.encounter, people, sentence)
     place = None if form in {"call", "letter"} else gathering.place or mentions.dateline.place
@@ -114,8 +111,8 @@ def _meeting(setting: Setting, gathering: Gathering) -> Meeting:
         place=place,
         participants=people,
         evidence=_evidence(document, sentence, gathering),
-        confidence=CONFIDENCE.get(rule, USUAL),
-        found_by=f"rule:meeting/{rule}",
+        confidence=belief.sure_of_encounter(gathering.encounter),
+        found_by="model:encounters" if rule == MODEL else f"rule:meeting/{rule}",
     )
 
 
@@ -123,7 +120,11 @@ FEW, MANY = 3, 5
 """Fewer parties never make a summit; the leaders of so many always do."""
 
 
-_ASIDE = re.compile(r"\b(?:on|at) the (?:margins?|sidelines?)\b|\bin person\b", re.IGNORECASE)
+_ASIDE = re.compile(
+    r"\b(?:on|at) the (?:margins?|sidelines?)\b|\bin person\b"
+    r"|\bover (?:an? )?(?:\w+ )?(?:breakfast|lunch|luncheon|dinner|coffee|tea)\b",
+    re.IGNORECASE,
+)
 
 
 _FAR = re.compile(r"phone|\bcall|video|virtual|online|teleconf|\blink\b|secure", re.IGNORECASE)
@@ -155,7 +156,9 @@ def _default_day(document: Document, mentions: Mentions) -> ReportedDate | None:
     return ReportedDate.day(day, basis="published" if stated else "dateline")
 
 
-def _participants(setting: Setting, gathering: Gathering) -> tuple[Participant, ...]:
+def _participants(
+    setting: Setting, belief: Belief, gathering: Gathering
+) -> tuple[Participant, ...]:
     document, mentions = setting.document, setting.mentions
     persons = mentions.people.persons
     parties = represented(setting, gathering)
@@ -163,9 +166,9 @@ def _participants(setting: Setting, gathering: Gathering) -> tuple[Participant, 
     for number, reference in gathering.people.items():
         person = persons[number]
         party = parties[number]
-        found.append(
-            _participant(document, person, _words(mentions, number, reference), party, mentions)
-        )
+        one = _participant(document, person, _words(mentions, number, reference), party, mentions)
+        sure = belief.sure_of_person(number) if party else UNKNOWN_PARTY
+        found.append(replace(one, confidence=sure))
     return _counterparts(found)
 
 
@@ -224,6 +227,8 @@ def _participant(
     if kind == "ambassador" and accredited is None:
         posts = (mentions.home, *mentions.sides)
         accredited = next((post for post in posts if post != party and post in COUNTRIES), None)
+    if kind == "minister" and person.title.casefold() == "minister":
+        kind = _own_minister(document.publisher or "")
     return Participant(
         name=person.name,
         office=person.title or None,
@@ -231,11 +236,20 @@ def _participant(
         represents=party,
         accredited_to=accredited,
         evidence=document.quote(reference.start, reference.end),
-        confidence=SURE_OF_PERSON[person.name is not None, person.party is not None]
-        if party
-        else UNKNOWN_PARTY,
-        found_by="rule:participant/named" if person.name else "rule:participant/office",
+        confidence=UNKNOWN_PARTY,
+        found_by="model:attendance",
     )
+
+
+_MINISTRIES = (
+    ("foreign-minister", re.compile(r"\b(?:foreign|external|international relations)\b", re.I)),
+    ("defence-minister", re.compile(r"\bdefen[cs]e\b", re.I)),
+)
+
+
+def _own_minister(publisher: str) -> str:
+    """Return the office of a bare "Minister": that of the ministry whose report it is."""
+    return next((kind for kind, words in _MINISTRIES if words.search(publisher)), "minister")
 
 
 def _evidence(document: Document, sentence: Sentence, gathering: Gathering) -> Evidence:

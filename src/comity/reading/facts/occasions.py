@@ -15,7 +15,15 @@ from comity.reading.mentions import Mentions
 from comity.reading.mentions.dateline import place_named
 from comity.reading.mentions.dates import find_dates
 
-__all__ = ["find_day", "find_host", "find_news_day", "find_partner", "find_place", "find_span"]
+__all__ = [
+    "find_day",
+    "find_host",
+    "find_news_day",
+    "find_opening_day",
+    "find_partner",
+    "find_place",
+    "find_span",
+]
 
 
 @cache
@@ -117,6 +125,12 @@ def find_span(text: str, sentences: Sequence[Sentence], today: date | None) -> R
             if day.precision == "range" and today and -1 <= (today - day.last).days <= 3 * FAR_DAYS:
                 return _as_meeting_day(day)
     return None
+
+
+def find_opening_day(text: str, end: int, today: date | None) -> ReportedDate | None:
+    """Return the first day or days named before a place of the text: those of minutes."""
+    found = find_dates(text, 0, end, today)
+    return _as_meeting_day(found[0].date) if found else None
 
 
 def find_news_day(

@@ -10,7 +10,7 @@ from comity.model.text import Sentence
 from comity.reading.facts.encounters import Encounter, word_list
 from comity.reading.mentions import OF_A_STATE, Mentions, Person, Reference
 
-__all__ = ["Attendee", "attending", "clause_end", "known_already", "taking_part"]
+__all__ = ["Attendee", "attending", "clause_end", "counts", "known_already", "taking_part"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +30,7 @@ _SIDE = re.compile(
     r"\s+(?:side|part|delegation)\b|\b(?:[Aa]n?|[Tt]he)\s+(?P<sent>[A-Z][\w'’. -]{1,40}?)"
     r"\s+delegation[^,;]{0,20}(?:led|headed)\s+by\b|"
     r"\bdelegation\s+(?:of [a-z ]{2,40}\s)?(?:of|from)\s+(?:the\s+)?(?P<from>[A-Z][\w'’. -]{2,40}?)"
-    r"\s+(?:led|headed)\s+by\b|\bFor\s+(?:the\s+)?(?P<for>[A-Z][\w'’. -]{2,40}?)\s*[:–]"
+    r",?\s+(?:led|headed)\s+by\b|\bFor\s+(?:the\s+)?(?P<for>[A-Z][\w'’. -]{2,40}?)\s*[:–]"
     r"|\bdelegation\b(?P<team>[^;.]{2,90}?)\b(?:led|headed)\s+by\b"
 )
 
@@ -67,7 +67,7 @@ def taking_part(
         )
         host = bool(_OWN_MEETING.fullmatch(text, reference.end, encounter.start))
         person = mentions.people.persons[reference.person]
-        if within and (host or _counts(text, reference, person)):
+        if within and (host or counts(text, reference, person)):
             found.append(
                 Attendee(
                     reference,
@@ -146,7 +146,7 @@ def attending(text: str, sentence: Sentence, mentions: Mentions) -> tuple[Attend
     return tuple(
         Attendee(reference, _side(text, sentence, reference, mentions))
         for reference in references
-        if _counts(text, reference, mentions.people.persons[reference.person])
+        if counts(text, reference, mentions.people.persons[reference.person])
     )
 
 
@@ -179,7 +179,7 @@ def _in_turn(text: str, sentence: Sentence, mentions: Mentions) -> Iterator[Atte
     """Yield who speaks in turn: the first person of the sentence, named with a title or country."""
     for reference in mentions.people.in_sentence(sentence.index)[:1]:
         person = mentions.people.persons[reference.person]
-        if person.name and person.title and _counts(text, reference, person):
+        if person.name and person.title and counts(text, reference, person):
             yield Attendee(reference)
 
 
@@ -194,7 +194,7 @@ def _company(
         Attendee(reference, _side(text, sentence, reference, mentions))
         for reference in mentions.people.in_sentence(sentence.index)
         if match.end() <= reference.start < until
-        and _counts(text, reference, mentions.people.persons[reference.person])
+        and counts(text, reference, mentions.people.persons[reference.person])
     )
 
 
@@ -211,7 +211,7 @@ _LEADS = re.compile(
 _SAID = re.compile(r"\s+(?:said|told|added|announced|noted|stated|reported|confirmed|explained)\b")
 
 
-def _counts(text: str, reference: Reference, person: Person) -> bool:
+def counts(text: str, reference: Reference, person: Person) -> bool:
     """Whether a reference can be a participant: somebody, not a plural or an owner of something."""
     if re.match(r"['’](?:s?\b|\s)", text[reference.end : reference.end + 3]):
         return False

@@ -1,5 +1,6 @@
 """Whom the people of a meeting represent, where the words name no country with them."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -43,7 +44,31 @@ def represented(setting: Setting, gathering: Gathering) -> dict[int, Party | Non
     for number in sorted(gathering.people, key=lambda n: n not in acting):
         if found[number] is None:
             found[number] = _inferred(setting, gathering, found, number)
-    return found
+    return _of_two_sides(setting, gathering, found)
+
+
+def _of_two_sides(
+    setting: Setting, gathering: Gathering, found: dict[int, Party | None]
+) -> dict[int, Party | None]:
+    """Put who was only inferred to be of the one side known on the other side of the document.
+
+    People of one side make no meeting: in "the Turkish deputy minister and Director Eleni Vafi
+    met", told of two sides, the second is of the second.
+    """
+    known = {party for party in found.values() if party}
+    other = [side for side in setting.mentions.sides if side not in known]
+    told = {n for n in found if _is_told(setting, gathering, n)}
+    guessed = [number for number in found if number not in told]
+    pair = not told and len(found) == BOTH
+    if len(known) != 1 or len(other) != 1 or not (pair or (told and len(guessed) == 1)):
+        return found
+    title = setting.mentions.people.persons[guessed[-1]].title.casefold()
+    return found | {guessed[-1]: other[0]} if has_office(other[0], title) else found
+
+
+def _is_told(setting: Setting, gathering: Gathering, number: int) -> bool:
+    """Whether the words give whom somebody represents."""
+    return bool(setting.mentions.people.persons[number].party or gathering.sides.get(number))
 
 
 def _inferred(
@@ -85,7 +110,28 @@ def _of_who_acts(
     own = _own(home, found, number)
     if any(n in gathering.met for n in own) or not _fits(setting, own, title):
         return _other_side(setting, title, _foreign(home, found))
-    return home
+    return None if _is_foreign_news(setting) else home
+
+
+_OFFICIAL = re.compile(
+    r"\b(?:minist|office|department|government|presiden|embassy|commission|mission|secretariat|"
+    r"state|council|royal|palace|parliament|assembly|authority|directorate|chancellery)",
+    re.IGNORECASE,
+)
+
+
+def _is_foreign_news(setting: Setting) -> bool:
+    """Whether a paper or agency tells of two other countries, and never of its own."""
+    document, mentions = setting.document, setting.mentions
+    if _OFFICIAL.search(document.publisher or "office") or len(mentions.sides) < BOTH:
+        return False
+    return mentions.home not in mentions.sides and all(
+        m.party != mentions.home for m in mentions.all
+    )
+
+
+BOTH = 2
+"""Sides of a report."""
 
 
 def _hosts(setting: Setting, gathering: Gathering) -> bool:

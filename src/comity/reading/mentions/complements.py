@@ -42,7 +42,7 @@ def go_right(tokens: Tokens, head: Head, reach: Reach, namings: Mapping[int, Nam
         word = words[at].casefold()
         if word == "in" and words[at + 1 : at + 3] == ("charge", "of"):
             begin, link = at + 3, "of"
-        elif word == "," and at + 1 < head.stop and words[at + 1] in _HOUSES:
+        elif word == "," and _house_follows(words, at + 1, head.stop):
             begin, link = at + 1, "of"
         elif word in _LINKS:
             begin, link = at + 1, word
@@ -55,6 +55,27 @@ def go_right(tokens: Tokens, head: Head, reach: Reach, namings: Mapping[int, Nam
             return
         if not _complement(tokens, reach, begin, head, (link, namings)):
             return
+
+
+def _house_follows(words: Sequence[str], at: int, stop: int) -> bool:
+    """Whether an office is told behind a comma: "Director, Europe and Commonwealth Directorate"."""
+    if at < stop and words[at] in _HOUSES:
+        return True
+    for position in range(at, min(at + LONGEST_HOUSE, stop - 1)):
+        word = words[position]
+        if not (word[0].isupper() or word in {"and", "of", "for", "&", "-"}):
+            return False
+        if (
+            position > at
+            and word in _HOUSES
+            and words[position + 1] in {",", ".", ";", "for", "of"}
+        ):
+            return all(is_portfolio(word) or word[0].isupper() for word in words[at:position])
+    return False
+
+
+LONGEST_HOUSE = 6
+"""Words of the name of a department that stands behind a comma."""
 
 
 def _is_adviser(words: Sequence[str], head: Head) -> bool:

@@ -103,7 +103,17 @@ _ABSTRACT = ("ing", "ion", "ions", "ment", "ity", "ics", "ism", "ship", "ture", 
 def _ends_list(words: Sequence[str], at: int, stop: int) -> bool:
     """Whether a word no list knows closes a portfolio: "Fisheries and Hunting, Mr Kleist"."""
     follows = words[at + 1] if at + 1 < stop else "."
-    return words[at][0].isupper() and words[at].endswith(_ABSTRACT) and follows in {",", "of", "."}
+    if not words[at][0].isupper():
+        return False
+    honoured = follows == "," and at + 2 < stop
+    if _is_honorific(words[at + 2] if honoured else follows):
+        return True
+    return words[at].endswith(_ABSTRACT) and follows in {",", "of", "."}
+
+
+def _is_honorific(word: str) -> bool:
+    """Whether a word opens a name, so that the one before it belongs to a title."""
+    return word.casefold().rstrip(".") in WORDS["honorifics"] and word[0].isupper()
 
 
 def _continues(words: Sequence[str], position: int, stop: int, *, known: bool) -> bool:

@@ -40,6 +40,7 @@ _FOREIGN = re.compile(
 _FOREIGN_SECRETARY = re.compile(r"^(?:acting |the )?foreign secretary$")
 _HEADS_ORGANISATION = re.compile(
     r"(?:director|secretary)[- ]general(?: of .*)?$|(?:executive|managing) director$|administrator$"
+    r"|executive secretary$|commissioner[- ]general$"
     r"|(?:president|chair\w*)$"
 )
 _STAFF = re.compile(
@@ -47,6 +48,14 @@ _STAFF = re.compile(
     r" (?:to|of) (?:the )?(?:vice |deputy )?(?:president|prime minister|king|chancellor|minister)\b"
 )
 """Titles of people who work for a higher office, which is not theirs."""
+
+_STAFF_OF_OFFICES = re.compile(
+    r"(?:joint|additional|first|second|third|deputy|assistant|senior|private|press|chief private)"
+    r"(?: [\w-]+)? secretary\b(?! of state|[- ]general)(?! of \w+$)"
+    r"|deputy (?:ambassador|high commissioner|permanent representative|heads? of mission|"
+    r"chiefs? of mission|director[- ]general|governor of the \w+ bank)\b"
+)
+"""Titles whose last word is that of a higher office, or the deputies of envoys."""
 
 _DEFENCE = re.compile(r"defen[cs]e|of war")
 
@@ -74,7 +83,17 @@ _TWO_TITLES = re.compile(
     r" (?:-|–|/) | and (?=(?:state |deputy |first |vice |crown |prime |foreign |defen[cs]e )*"
     r"(?:president|minister|prince|head|secretary of|special|chair)\b)"
 )
-_RANKED = ("head-of-state", "head-of-government", "foreign-minister", "deputy-head", "minister")
+_RANKED = (
+    "head-of-state",
+    "head-of-government",
+    "foreign-minister",
+    "defence-minister",
+    "deputy-head",
+    "royal",
+    "minister",
+    "deputy-minister",
+    "special-envoy",
+)
 
 
 def _rank(kind: str) -> int:
@@ -92,6 +111,8 @@ def _kind(words: str, party: Party | None) -> str:
     if party in _CHANCELLERIES and words.startswith("chancellor"):
         return "foreign-minister"
     if party in _CHANCELLERIES and _BELOW_MINISTERS.match(words):
+        return "official"
+    if _STAFF_OF_OFFICES.match(words) and party not in _BY_SECRETARIES:
         return "official"
     staff = _STAFF.match(words)
     words = staff["own"] if staff and "national security" not in words else words

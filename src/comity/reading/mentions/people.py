@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from types import MappingProxyType
 
 from comity.reading.mentions.countries import Naming
 from comity.reading.mentions.names import Name
@@ -48,6 +49,11 @@ def _phrases_at(line: Line, position: int) -> Iterator[Phrase]:
     if office:
         yield from _from_office(line, office)
         return
+    if line.word(position) in _MAJESTIES and line.word(position + 1) == "Majesty":
+        sovereign = _majesty(line, position)
+        if sovereign:
+            yield sovereign
+            return
     naming = line.namings.get(position)
     state = naming is not None and naming.last - position > 1
     if state or not line.tokens.words[position][0].isupper():
@@ -55,6 +61,19 @@ def _phrases_at(line: Line, position: int) -> Iterator[Phrase]:
     name = line.name(position, after_title=False)
     if name:
         yield _from_name(line, name)
+
+
+_MAJESTIES = MappingProxyType({"His": "King", "Her": "Queen"})
+
+
+def _majesty(line: Line, position: int) -> Phrase | None:
+    """Return the sovereign of "His Majesty" where no title and no name follows."""
+    at = position + 2
+    titled = at in line.offices or line.word(at) == "the"
+    if titled or line.name(at, after_title=True):
+        return None
+    before = line.word(position - 1).casefold()
+    return Phrase(position, at, None, _MAJESTIES[line.word(position)], before=before)
 
 
 def _from_office(line: Line, office: Office) -> Iterator[Phrase]:
@@ -141,7 +160,10 @@ def _from_name(line: Line, name: Name) -> Phrase:
     phrase = Phrase(name.first, name.last, name.text, "", rank=name.rank, before=before)
     led = before == "by" and line.word(name.first - 2) in {"led", "headed", "chaired"}
     phrase = replace(phrase, led=led)
+    sent = led and "delegation" in line.tokens.words[line.start : name.first]
     first, party = party_before(line, name.first)
-    if party and line.word(name.first - 1) not in {"'s", "’s"} and name.titled:
+    owned = line.word(name.first - 1) in {"'s", "’s"}
+    if party and (name.titled or owned) and not (owned and line.word(name.last) in {"'s", "’s"}):
         phrase = replace(phrase, first=first, party=party)
-    return title_after(line, party_after(line, phrase))
+    phrase = title_after(line, party_after(line, phrase))
+    return replace(phrase, title="head of delegation") if sent and not phrase.title else phrase

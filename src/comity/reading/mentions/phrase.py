@@ -184,8 +184,28 @@ def title_after(line: Line, phrase: Phrase) -> Phrase:
     titled = chained(line, replace(phrase, title=office.title, last=office.last), held=True)
     if line.name(titled.last, after_title=True):
         return phrase
+    if phrase.title and name_after_comma(line, titled.last):
+        return phrase
+    foreign = office.party or office.accredited or party
+    if line.word(phrase.last + 1) == "the" and not foreign and _acts(line, titled.last):
+        return phrase
     return replace(
         titled,
         party=phrase.party or office.party or party,
         accredited=titled.accredited or office.accredited,
     )
+
+
+_AFTER_APPOSITION = frozenset(
+    {"and", "of", "for", "in", "at", "on", "to", "with", "who", "from", "by", "as", "or", "but"}
+    | {"to", "during", "after", "before", "today", "yesterday", "here"}
+)
+
+
+def _acts(line: Line, end: int) -> bool:
+    """Whether a title behind a comma is somebody else, who acts or is named next.
+
+    So in "Discussing Emily Hart, the Prime Minister underlined …".
+    """
+    following = line.word(end)
+    return following[:1].islower() and following not in _AFTER_APPOSITION

@@ -1,5 +1,6 @@
 """Persons found again: by the words of their names and the heads of their titles."""
 
+import re
 import unicodedata
 from dataclasses import dataclass, field
 
@@ -50,7 +51,7 @@ class Roster:
     def _index(self, number: int) -> None:
         draft = self.drafts[number]
         places = [self.by_word.setdefault(word, []) for word in draft.names]
-        places.append(self.by_head.setdefault(title_head(draft.title), []))
+        places += [self.by_head.setdefault(head, []) for head in title_heads(draft.title)]
         for numbers in places:
             if number not in numbers[-MOST_NAMESAKES:]:
                 numbers.append(number)
@@ -93,6 +94,8 @@ class Roster:
         """Return the holder of the same title: the latest, of the same party where one is named."""
         if phrase.several or phrase.before in {"a", "an"}:
             return None
+        if title_head(phrase.title) in _GUESTS and phrase.party in {None, self.home}:
+            return self._guest()
         for number in reversed(self.by_head.get(title_head(phrase.title), ())[-MOST_NAMESAKES:]):
             draft = self.drafts[number]
             if draft.several or (phrase.party and draft.party != phrase.party):
@@ -100,6 +103,12 @@ class Roster:
             if _portfolio(phrase.title) <= _portfolio(draft.title):
                 return number
         return None
+
+    def _guest(self) -> int | None:
+        """Return the last person of another party who was named: "the visiting dignitary"."""
+        recent = range(len(self.drafts) - 1, -1, -1)[:MOST_NAMESAKES]
+        foreign = (n for n in recent if self.drafts[n].names and self.drafts[n].party)
+        return next((n for n in foreign if self.drafts[n].party != self.home), None)
 
     @staticmethod
     def _learn(draft: Draft, phrase: Phrase) -> None:
@@ -164,8 +173,23 @@ def _singular(holder: Draft | Phrase) -> str:
     return holder.title.casefold().rstrip("s")
 
 
+_GUESTS = frozenset({"dignitary"})
+"""Heads that stand for whoever has come, whatever their office."""
+
+_JOINED = re.compile(r" (?:and|-|–|/) ")
+
+
+def title_heads(title: str) -> tuple[str, ...]:
+    """Return the heads of all titles that one title joins: "Crown Prince and Prime Minister"."""
+    whole = title_head(title)
+    parts = _JOINED.split(title) if whole else []
+    return tuple(dict.fromkeys((whole, *(title_head(part) for part in parts[:-1]))))
+
+
 def title_head(title: str) -> str:
     """Return the title without its complement: "Minister of Trade" and "Minister" share one."""
+    if "high commissioner" in title.casefold():
+        return "ambassador"
     words = title.casefold().split(" of ")[0].split(" for ")[0].split()
     last = words[-1].rstrip("s") if words else ""
     return _SAME_HEADS.get(last, last)

@@ -2,12 +2,13 @@
 
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from comity.model.actors import Party
 from comity.model.text import Sentence
 from comity.reading.mentions.countries import Naming
 from comity.reading.mentions.kinds import office_kind
+from comity.reading.mentions.listed import as_delegates, list_side
 from comity.reading.mentions.people import find_phrases
 from comity.reading.mentions.phrase import Phrase
 from comity.reading.mentions.roster import Draft, Roster, title_head
@@ -46,10 +47,14 @@ class Reference:
 
 @dataclass(frozen=True, slots=True)
 class People:
-    """All persons, and every place of the text that means one, in order."""
+    """All persons, and every place of the text that means one, in order.
+
+    ``lists`` holds whose delegates a sentence lists, by its index.
+    """
 
     persons: tuple[Person, ...] = ()
     references: tuple[Reference, ...] = ()
+    lists: Mapping[int, Party] = field(default_factory=dict)
 
     def in_sentence(self, index: int) -> tuple[Reference, ...]:
         """Return the references of the sentence with this index, in order."""
@@ -81,8 +86,13 @@ def find_people(
     references: list[Reference] = []
     spans = [tokens.within(sentence.start, sentence.end) for sentence in sentences]
     found = [_phrases(tokens, span, by_first) for span in spans]
-    for sentence, phrases in zip(sentences, found, strict=True):
-        for phrase in _sharing(tokens, phrases):
+    lists: dict[int, Party] = {}
+    for sentence, span, phrases in zip(sentences, spans, found, strict=True):
+        side = list_side(tokens, span, by_first) if ":" in sentence.text[:LONGEST_LEAD] else None
+        if side:
+            lists[sentence.index] = side
+        listed = tuple(as_delegates(tokens, span, phrases, side)) if side else phrases
+        for phrase in _sharing(tokens, listed):
             number = roster.place(phrase)
             references.append(_reference(tokens, phrase, sentence.index, number))
     persons = tuple(_person(draft) for draft in roster.drafts)
@@ -91,7 +101,12 @@ def find_people(
     references += _surnames(tokens, sentences, persons, references)
     references.sort(key=lambda reference: reference.start)
     references += _pronouns(tokens, sentences, persons, references)
-    return People(persons, tuple(sorted(references, key=lambda r: (r.start, r.end))))
+    ordered = tuple(sorted(references, key=lambda r: (r.start, r.end)))
+    return People(persons, ordered, lists)
+
+
+LONGEST_LEAD = 60
+"""Characters before the colon of a list of delegates."""
 
 
 def _sharing(tokens: Tokens, phrases: Sequence[Phrase]) -> Iterator[Phrase]:
