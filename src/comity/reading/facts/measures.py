@@ -31,11 +31,14 @@ __all__ = [
     "kind_traits",
 ]
 
-SECOND_KIND = 0.3
+SECOND_KIND = 0.4
 """Share of the probability of kinds from which a second kind, named by a cue, is said as well."""
 
 LONGEST_QUOTE = 40
 """Words; a piece that runs on longer is cut there."""
+
+_GENERAL = "agreement"
+"""The kind that says nothing of the matter: "a treaty on extradition" is one measure, not two."""
 
 _COORDINATORS = (("and",), ("or",))
 _MANY = 2  # parties; more count as so many
@@ -178,7 +181,11 @@ def _kinds(clause: ClauseTraits, model: LinearModel) -> tuple[str, ...]:
     ranked = sorted(zip(shares.tolist(), model.classes, strict=True), reverse=True)
     best = ranked[0][1]
     named = {hit.label for hit in clause.hits}
-    others = [kind for share, kind in ranked[1:3] if kind in named and share >= SECOND_KIND]
+    others = [
+        kind
+        for share, kind in ranked[1:3]
+        if kind in named and share >= SECOND_KIND and _GENERAL not in (kind, best)
+    ]
     return tuple(dict.fromkeys((best, *others, *_coordinated(clause, best))))
 
 
