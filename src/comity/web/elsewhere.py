@@ -60,9 +60,12 @@ class PageProcesses:
                 return answer
         return PlainTextResponse(GONE, 503)
 
-    async def warm(self, most: int = 2) -> None:
-        """Start the first processes, so that the first pages need not wait for them."""
-        self._idle += [await self._start() for _ in range(min(most, self._most))]
+    async def warm(self) -> None:
+        """Start the first process, so that the first page need not wait for it.
+
+        One only: a second would take the processor from what the first page needs.
+        """
+        self._idle.append(await self._start())
 
     async def close(self) -> None:
         """End the processes."""

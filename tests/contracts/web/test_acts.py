@@ -114,6 +114,13 @@ def test_a_brief_can_be_taken_in_every_form(client: TestClient, form: str) -> No
     assert len(answer.content) > 500
 
 
+def test_fields_left_empty_are_not_in_the_way(client: TestClient) -> None:
+    """A form sends what was left empty as empty words; the brief is written all the same."""
+    query = "one=PAK&other=AZE&as_of=&pages=&marking=&desk="
+    assert client.get(f"/brief/preview?{query}").status_code == 200
+    assert client.get(f"/brief/file?{query}&form=md").status_code == 200
+
+
 def test_the_country_named_first_is_ones_own(client: TestClient) -> None:
     """A brief puts the countries in the order they were named, as the command line does."""
     brief = client.get("/brief/file?one=PAK&other=AZE&form=json&as_of=2025-06-01").json()

@@ -8,6 +8,7 @@ from typing import Annotated, Any, Literal, get_args
 
 from fastapi import APIRouter, Depends, Query, Request, UploadFile
 from fastapi import Form as FormField
+from pydantic import BeforeValidator
 from starlette.responses import Response
 
 from comity.model.brief import TEMPLATES, Brief, BriefOptions, Template
@@ -58,6 +59,9 @@ PREVIEW_POLICY = (
 )
 """A brief brings its own style in the file, and nothing that runs."""
 
+LEFT_EMPTY = BeforeValidator(lambda value: value or None)
+"""A browser sends a field that was left empty as an empty word."""
+
 
 @dataclass(frozen=True, slots=True)
 class Choices:
@@ -66,8 +70,8 @@ class Choices:
     one: str
     other: str
     template: Template = TEMPLATES[0]
-    as_of: date | None = None
-    pages: Annotated[int | None, Query(ge=1, le=50)] = None
+    as_of: Annotated[date | None, LEFT_EMPTY] = None
+    pages: Annotated[int | None, Query(ge=1, le=50), LEFT_EMPTY] = None
     marking: Annotated[str, Query(max_length=60)] = ""
     desk: Annotated[str, Query(max_length=60)] = ""
     picked: bool = False
