@@ -10,10 +10,8 @@ from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, partial
-from pathlib import Path
 
 import numpy as np
-import sklearn
 
 from comity.model.dates import ReportedDate
 from comity.model.text import Document, DocumentId, text_id
@@ -23,15 +21,15 @@ from comity.reading.facts.meeting import find_meetings
 from comity.reading.facts.positions import NONE, find_positions
 from comity.reading.facts.views import View, view_clauses
 from comity.reading.mentions import find_mentions
-from comity.reading.models import LinearModel, dump_model
+from comity.reading.models import LinearModel
 from comity.reading.sentences import split
 from comity.vocabulary.load import load_vocabulary
-from training.corpus import DATA, GOLD, Annotated, find_quote, load
-from training.fit import calibrate, fit, fold_predictions, folds, slimmed
+from training.cards import HOW, write_model
+from training.corpus import GOLD, Annotated, find_quote, load
+from training.fit import calibrate, fit, fold_predictions, folds
 from training.score import Score, score_kind
 from training.written import load_areas, load_positions
 
-WEIGHTS = Path(__file__).resolve().parents[1] / "src" / "comity" / "reading" / "weights"
 STANCES = (NONE, "supports", "opposes", "calls-for")
 COVERED = "covered"  # a clause within a longer quote: neither a case for nor against
 MOSTLY = 0.6  # of a clause's characters within a quote
@@ -39,7 +37,6 @@ FLOORS = {"positions": 0.25, "history": 0.25}  # raw probabilities; the best of 
 STRENGTHS = {"positions": 0.3, "history": 0.1}  # inverse of the L2 penalty
 AREA_STRENGTH = 1.0
 CUE_WEIGHT = 0.1  # of a cue of the vocabulary: what a diplomat adds to it is learnt from
-LICENCE = "Apache-2.0, as the rest of Comity; the weights hold words and numbers, no sentences"
 WRITTEN_WEIGHT = 0.5  # of a sentence written for training beside a clause of a document
 SUBJECT_WEIGHT = 0.3  # of a subject's quote beside a position's: areas are named there too
 
@@ -280,25 +277,10 @@ def main() -> None:
     cases = [*find_cases(documents), *find_written()]
     scores = measure(documents, cases)
     for name, model in train(cases).items():
-        slim = slimmed(model)
-        (WEIGHTS / f"{name}.npz").write_bytes(dump_model(slim))
         found = scores["history" if name == "history" else "position"]
-        card = {
-            "name": name,
-            "classes": list(model.classes),
-            "features": len(slim.rows),
-            "data": DATA,
-            "licence": LICENCE,
-            "made_by": "scripts/train_clauses.py",
-            "library": f"scikit-learn {sklearn.__version__}",
-            "scores": {
-                "how": "5 folds, whole documents held out; what the fact finder said of them",
-                **{part: score.figures() for part, score in found.items()},
-            },
-        }
-        written = json.dumps(card, indent=1, ensure_ascii=False) + "\n"
-        (WEIGHTS / f"{name}.json").write_text(written, encoding="utf-8")
-        print(name, json.dumps(card["scores"]))
+        figures = {part: score.figures() for part, score in found.items()}
+        write_model(name, model, figures, made_by="scripts/train_clauses.py")
+        print(name, json.dumps({"how": HOW, **figures}))
 
 
 if __name__ == "__main__":

@@ -7,18 +7,13 @@ Needs the annotated documents beside the project and scikit-learn. Writes the fi
 """
 
 import json
-from pathlib import Path
 
-import sklearn
-
-from comity.reading.models import dump_model
-from training.corpus import DATA, GOLD, load
-from training.fit import slimmed
+from training.cards import HOW, write_model
+from training.corpus import GOLD, load
 from training.people import LEARNT, calibrated, cross_read, meetings_to_json, train
 from training.score import score_kind
 
-WEIGHTS = Path(__file__).resolve().parents[1] / "src" / "comity" / "reading" / "weights"
-LICENCE = "Apache-2.0, as the rest of Comity; the weights hold words and numbers, no sentences"
+MEASURED = f"{HOW}, by rules and models together"
 SCORED = {**GOLD, "own": ("own",)}
 
 
@@ -39,24 +34,7 @@ def main() -> None:
     for name, figures in scores.items():
         print(name, json.dumps(figures), flush=True)
     for name, model in calibrated(train(documents), said).items():
-        slim = slimmed(model)
-        (WEIGHTS / f"{name}.npz").write_bytes(dump_model(slim))
-        card = {
-            "name": name,
-            "classes": list(model.classes),
-            "features": len(slim.rows),
-            "data": DATA,
-            "licence": LICENCE,
-            "made_by": "scripts/train_people.py",
-            "library": f"scikit-learn {sklearn.__version__}",
-            "scores": {
-                "how": "5 folds, whole documents held out; what the fact finder said of them, "
-                "by rules and models together",
-                **scores,
-            },
-        }
-        written = json.dumps(card, indent=1, ensure_ascii=False) + "\n"
-        (WEIGHTS / f"{name}.json").write_text(written, encoding="utf-8")
+        write_model(name, model, scores, made_by="scripts/train_people.py", how=MEASURED)
 
 
 if __name__ == "__main__":

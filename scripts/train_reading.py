@@ -6,22 +6,15 @@ Needs the annotated documents beside the project and scikit-learn. Writes the fi
 ``src/comity/reading/weights``, each with a card. The same data give the same bytes.
 """
 
-import json
 import sys
 from collections.abc import Mapping, Sequence
-from pathlib import Path
-
-import sklearn
 
 from comity.model.facts import Measure, Subject
-from comity.reading.models import LinearModel, dump_model
+from comity.reading.models import LinearModel
 from training import measures, subjects
-from training.corpus import DATA, GOLD, Annotated, load
-from training.fit import slimmed
+from training.cards import write_model
+from training.corpus import GOLD, Annotated, load
 from training.score import Score, score_kind
-
-WEIGHTS = Path(__file__).resolve().parents[1] / "src" / "comity" / "reading" / "weights"
-LICENCE = "Apache-2.0, as the rest of Comity; the weights hold words and numbers, no sentences"
 
 
 def main() -> None:
@@ -71,25 +64,9 @@ def _as_json(facts: Sequence[Subject | Measure]) -> list[dict[str, str]]:
 
 def write(models: Mapping[str, LinearModel], scores: Mapping[str, Score]) -> None:
     """Write the files of some models, and for each its card."""
+    figures = {part: score.figures() for part, score in scores.items()}
     for name, model in models.items():
-        slim = slimmed(model)
-        (WEIGHTS / f"{name}.npz").write_bytes(dump_model(slim))
-        card = {
-            "name": name,
-            "classes": list(model.classes),
-            "features": len(slim.rows),
-            "data": DATA,
-            "licence": LICENCE,
-            "made_by": "scripts/train_reading.py",
-            "library": f"scikit-learn {sklearn.__version__}",
-            "scores": {
-                "how": "5 folds, whole documents held out; what the fact finder said of them",
-                **{part: score.figures() for part, score in scores.items()},
-            },
-        }
-        (WEIGHTS / f"{name}.json").write_text(
-            json.dumps(card, indent=1, ensure_ascii=False) + "\n", encoding="utf-8"
-        )
+        write_model(name, model, figures, made_by="scripts/train_reading.py")
 
 
 if __name__ == "__main__":
