@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 from scipy.sparse import coo_array
 from scipy.sparse.csgraph import dijkstra
 
-from comity.examining.kernels.geodesy import EARTH_MEAN_RADIUS_KM, geodesic_km
+from comity.examining.kernels.geodesy import EARTH_MEAN_RADIUS_KM, geodesic_km, unit_vectors
 
 __all__ = ["Track", "Walls", "build_walls", "cells_of", "find_track"]
 
@@ -70,7 +70,7 @@ def find_track(start: tuple[float, float], end: tuple[float, float], walls: Wall
         end: The same of the other end.
         walls: What is closed.
     """
-    straight = float(_km(_units(*_columns(start)), _units(*_columns(end))[0])[0])
+    straight = float(_km(unit_vectors(*_columns(start)), unit_vectors(*_columns(end))[0])[0])
     wall = (walls.fine if straight < LONG_KM else walls.coarse).copy()
     for place in (start, end):
         _free(wall, place)
@@ -109,7 +109,7 @@ def _grid_path(
     """Return latitudes and longitudes of the cheapest path over open cells, shape (points, 2)."""
     rows, columns = wall.shape
     lat, lon, space = _middles(rows, columns)
-    there = [_units(*_columns(place))[0] for place in (start, end)]
+    there = [unit_vectors(*_columns(place))[0] for place in (start, end)]
     reach = max(DETOUR_FACTOR * straight_km, straight_km + DETOUR_KM)
     inside = (_km(space, there[0]) + _km(space, there[1]) <= reach) & ~wall.ravel()
     number = np.full(len(space), -1, np.int64)
@@ -150,7 +150,7 @@ def _middles(
     """Return latitudes of the rows, longitudes of the columns, and unit vectors of all cells."""
     lat = (np.arange(rows) + 0.5) / rows * 180 - 90
     lon = (np.arange(columns) + 0.5) / columns * 360 - 180
-    return lat, lon, _units(np.repeat(lat, columns), np.tile(lon, rows))
+    return lat, lon, unit_vectors(np.repeat(lat, columns), np.tile(lon, rows))
 
 
 def _half(step: int) -> int:
@@ -164,7 +164,7 @@ def _cell(place: tuple[float, float], wall: NDArray[np.bool_]) -> int:
 
 def _taut(points: NDArray[np.float64], wall: NDArray[np.bool_]) -> Track:
     """Return the shortest track over some of the points that keeps out of the wall."""
-    space = _units(points[:, 0], points[:, 1])
+    space = unit_vectors(points[:, 0], points[:, 1])
     best = np.full(len(points), np.inf)
     best[0] = 0.0
     before = np.zeros(len(points), np.int64)
@@ -210,12 +210,6 @@ def _sees(
     lon = np.degrees(np.arctan2(y, x))
     seen[asked] = ~wall[cells_of(lat, lon, (wall.shape[0], wall.shape[1]))].any(axis=1)
     return seen
-
-
-def _units(lat_deg: NDArray[np.float64], lon_deg: NDArray[np.float64]) -> NDArray[np.float64]:
-    phi, lam = np.radians(lat_deg), np.radians(lon_deg)
-    flat = np.cos(phi)
-    return np.stack((flat * np.cos(lam), flat * np.sin(lam), np.sin(phi)), axis=1)
 
 
 def _km(points: NDArray[np.float64], place: NDArray[np.float64]) -> NDArray[np.float64]:

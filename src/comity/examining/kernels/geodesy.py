@@ -4,7 +4,7 @@ import numpy as np
 from geographiclib.geodesic import Geodesic
 from numpy.typing import NDArray
 
-__all__ = ["EARTH_MEAN_RADIUS_KM", "geodesic_km", "geodesic_line", "haversine_km"]
+__all__ = ["EARTH_MEAN_RADIUS_KM", "geodesic_km", "geodesic_line", "haversine_km", "unit_vectors"]
 
 EARTH_MEAN_RADIUS_KM = 6371.0088  # IUGG mean radius R1; Moritz (2000), J. Geodesy 74, 128-133
 
@@ -57,3 +57,10 @@ def haversine_km(
         + np.cos(lat1) * np.cos(lat2) * np.sin((lon2 - lon1) / 2) ** 2
     )
     return np.asarray(2 * EARTH_MEAN_RADIUS_KM * np.arcsin(np.sqrt(np.clip(half, 0.0, 1.0))))
+
+
+def unit_vectors(lat_deg: NDArray[np.float64], lon_deg: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Return the unit vectors of places, shape (places, 3)."""
+    phi, lam = np.radians(lat_deg), np.radians(lon_deg)
+    flat = np.cos(phi)
+    return np.stack((flat * np.cos(lam), flat * np.sin(lam), np.sin(phi)), axis=1)

@@ -7,7 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.sparse import coo_array
 
-from comity.examining.kernels.geodesy import EARTH_MEAN_RADIUS_KM
+from comity.examining.kernels.geodesy import EARTH_MEAN_RADIUS_KM, unit_vectors
 
 __all__ = [
     "Blocks",
@@ -52,9 +52,8 @@ class Region:
 
 def unit_vector(lat_deg: float, lon_deg: float) -> NDArray[np.float32]:
     """Return the unit vector of a place, shape (3,)."""
-    phi, lam = np.radians(lat_deg), np.radians(lon_deg)
-    vector = (np.cos(phi) * np.cos(lam), np.cos(phi) * np.sin(lam), np.sin(phi))
-    return np.array(vector, np.float32)
+    vectors = unit_vectors(np.array([lat_deg]), np.array([lon_deg]))
+    return np.asarray(vectors[0], np.float32)
 
 
 def arcs_km(space: NDArray[np.float32], place: NDArray[np.float32]) -> NDArray[np.float32]:
